@@ -1,0 +1,49 @@
+# Every target sets up .venv from the locked requirements when it is missing or stale: Python, make and a package index are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+FILE ?=
+OUT ?= out
+
+.PHONY: brief test check fix docs bench lock help
+.DEFAULT_GOAL := help
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'sitroom needs Python 3.11 or newer; set PYTHON=...' >&2; exit 2; }
+	@echo 'Setting up .venv from the locked requirements ...' >&2
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+brief: $(STAMP)  ## brief the bundled example, or FILE=... ; pages go to OUT=out
+	@$(BIN)/sitroom --throw-away brief $(if $(FILE),"$(FILE)",--example armenia-2013-08) --out "$(OUT)"
+
+test: $(STAMP)  ## pass the tests
+	@$(BIN)/python -m pytest
+
+check: $(STAMP)  ## what CI runs
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/mkdocs build --strict --quiet
+	@$(MAKE) --no-print-directory test
+
+fix: $(STAMP)  ## format and mend what can be mended
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+docs: $(STAMP)  ## build the site into site/
+	@$(BIN)/mkdocs build --strict
+
+bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kill run
+	@$(BIN)/python -m benchmarks.reading $(if $(SITROOM_DATA),--data "$(SITROOM_DATA)/read")
+	@$(BIN)/python -m benchmarks.first_brief
+	@$(BIN)/python -m benchmarks.lost_work --cycles 100
+
+lock:  ## renew requirements.txt; needs uv, which nobody else does
+	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev -o requirements.txt pyproject.toml

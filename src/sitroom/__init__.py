@@ -1,0 +1,1 @@
+"""sitroom: a situation room for people who read politics for a living."""
