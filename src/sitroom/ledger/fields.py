@@ -61,7 +61,7 @@ def range_of(value: Json, key: str) -> DayRange:
         raise LedgerError(f"{key} is {{start, end}}, not {got!r}")
     try:
         return DayRange(find_day(got, "start"), find_day(got, "end"))
-    except ValueError as error:
+    except (LedgerError, ValueError) as error:
         raise LedgerError(f"{key}: {error}") from error
 
 

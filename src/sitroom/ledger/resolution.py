@@ -36,9 +36,7 @@ class Resolution:
 
     def __post_init__(self) -> None:
         if self.resolver == "person" and not (self.source and self.quote):
-            raise LedgerError(
-                "a person resolves a question with a source and the words there that settle it; give both"
-            )
+            raise LedgerError("a person resolves a question with a source and the words that settle it; give both")
 
     def to_json(self) -> dict[str, object]:
         """Return the resolution as an entry keeps it."""

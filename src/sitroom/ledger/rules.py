@@ -10,7 +10,7 @@ from sitroom.ledger.fields import Json, day_of, text_of
 from sitroom.ledger.forecast import Forecast
 from sitroom.ledger.question import Question
 from sitroom.ledger.resolution import Resolution
-from sitroom.ledger.track_record import Standing, entered_after, knowable, standing_of
+from sitroom.ledger.track_record import entered_after, knowable, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,9 @@ def _admit_question(proposal: Proposal, history: Sequence[Entry]) -> Admission:
 
 def _admit_forecast(proposal: Proposal, history: Sequence[Entry]) -> Admission:
     forecast, standing = Forecast.from_json(proposal.payload), standing_of(history)
+    proposal = _as_of_cutoff(proposal, forecast)
     if forecast.probability is None and forecast.band is None:
-        raise LedgerError(
-            f"a forecast needs a probability or a band; {forecast.by} gave question {standing.seq} neither"
-        )
+        raise LedgerError(f"a forecast needs a probability or a band; {forecast.by} gave neither")
     latest = standing.latest(forecast.by)
     known = _entry_at(history, latest.seq) if latest else None
     if known is not None and latest is not None and _says_the_same(latest.forecast, forecast):
@@ -199,15 +198,23 @@ def _refuse_early(resolution: Resolution, question: Question) -> None:
         raise LedgerError(f"that nothing happened is not known on {resolution.known_on}, before the close on {closed}")
 
 
+def _as_of_cutoff(proposal: Proposal, forecast: Forecast) -> Proposal:
+    """Return the proposal with the cutoff that the forecast itself names."""
+    if forecast.as_of is None:
+        return proposal
+    if proposal.knowledge_cutoff is not None and proposal.knowledge_cutoff < forecast.as_of:
+        raise LedgerError(f"the forecast is as of {forecast.as_of}, after its cutoff {proposal.knowledge_cutoff}")
+    return replace(proposal, knowledge_cutoff=proposal.knowledge_cutoff or forecast.as_of)
+
+
 def _with_cutoff(proposal: Proposal) -> Proposal:
     return replace(proposal, knowledge_cutoff=proposal.cutoff)
 
 
 def _says_the_same(one: Forecast, other: Forecast) -> bool:
-    said = [
-        (it.probability, it.band, it.as_of if it.probability is not None else None, it.model) for it in (one, other)
-    ]
-    return said[0] == said[1]
+    """Return whether two forecasts differ in nothing that is scored; an author's band has no cutoff of its own."""
+    numbers = (one.probability, one.band, one.model) == (other.probability, other.band, other.model)
+    return numbers and (one.probability is None or one.as_of == other.as_of)
 
 
 def _same(proposal: Proposal, history: Sequence[Entry]) -> Entry | None:
@@ -217,6 +224,3 @@ def _same(proposal: Proposal, history: Sequence[Entry]) -> Entry | None:
 
 def _entry_at(history: Sequence[Entry], seq: int | None) -> Entry | None:
     return next((entry for entry in history if entry.seq == seq), None)
-
-
-__all__ = ["Admission", "Proposal", "Standing", "admit"]

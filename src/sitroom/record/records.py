@@ -10,6 +10,8 @@ Realis = Literal["actual", "negated", "scheduled", "hypothetical", "habitual"]
 Kind = Literal["event", "statement", "aim", "estimate", "condition", "occasion", "pattern"]
 LinkKind = Literal["replies_to", "motive_of", "condition_of", "reason_for", "same_event"]
 READING_SCHEMA = "sitroom.reading/1"
+READER_NAME = "sitroom.rules"
+READER_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,4 +58,6 @@ class Document:
 
     def _stamped(self, kind: str) -> date | None:
         days = [stamp.day for stamp in self.stamps if stamp.kind == kind]
-        return days[0] if days else None
+        if not days:
+            return None
+        return min(days) if kind == "published" else max(days)

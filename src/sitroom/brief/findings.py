@@ -1,0 +1,100 @@
+"""Findings: everything that a brief is composed from, and the notebook that numbers its evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from sitroom.brief.inputs import ClaimLine, LedgerFacts, QuestionLine
+from sitroom.brief.model import Note
+from sitroom.core import DayRange, IntegrityError, Span
+from sitroom.record.records import Link, LinkKind, Reading, Record
+from sitroom.text.document import Document
+
+
+@dataclass
+class Notebook:
+    """Numbers evidence in the order in which it is first cited; the same span keeps its number.
+
+    Raises:
+        IntegrityError: a quote is not the slice of the document that it cites.
+    """
+
+    text: str
+    notes: list[Note] = field(default_factory=list)
+    _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def cite(self, *spans: Span | None) -> tuple[int, ...]:
+        """Return the numbers of the spans, new ones where they were not cited before; None is passed over."""
+        numbers = [self._number(span) for span in spans if span is not None]
+        return tuple(dict.fromkeys(numbers))
+
+    def _number(self, span: Span) -> int:
+        key = (span.start, span.end)
+        if key not in self._numbers:
+            if self.text[span.start : span.end] != span.quote:
+                raise IntegrityError(f"the quote at {span.start}-{span.end} is not what the document says there")
+            self.notes.append(Note(len(self.notes) + 1, span))
+            self._numbers[key] = len(self.notes)
+        return self._numbers[key]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A document, its reading, and what history and the ledger say about it."""
+
+    document: Document
+    reading: Reading
+    questions: tuple[QuestionLine, ...] = ()
+    claims: tuple[ClaimLine, ...] = ()
+    ledger: LedgerFacts | None = None
+
+    @property
+    def reference(self) -> DayRange:
+        """The days on which the text can have been written."""
+        return self.reading.reference.days
+
+    @cached_property
+    def by_id(self) -> dict[str, Record]:
+        """All records by id."""
+        return {record.id: record for record in self.reading.records}
+
+    def links(self, kind: LinkKind) -> tuple[Link, ...]:
+        """Return the links of one kind whose two ends are records of this reading."""
+        found = (link for link in self.reading.links if link.kind == kind)
+        return tuple(link for link in found if link.source in self.by_id and link.target in self.by_id)
+
+    def same_event(self, record_id: str) -> frozenset[str]:
+        """Return the ids of the records that are the same event, the record itself among them."""
+        return self._groups.get(record_id, frozenset({record_id}))
+
+    @cached_property
+    def _groups(self) -> dict[str, frozenset[str]]:
+        groups: dict[str, frozenset[str]] = {}
+        for link in self.links("same_event"):
+            one = groups.get(link.source, frozenset({link.source})) | groups.get(link.target, frozenset({link.target}))
+            groups |= dict.fromkeys(one, one)
+        return groups
+
+
+def merged(findings: Findings, records: Iterable[Record]) -> list[tuple[Record, tuple[Span, ...]]]:
+    """Return each event once, as its surest record, with the evidence of all records of it; in the order given."""
+    given = list(records)
+    kept = {record.id for record in given}
+    out, done = [], set[str]()
+    for record in given:
+        if record.id in done:
+            continue
+        group = [findings.by_id[one] for one in sorted(findings.same_event(record.id) & kept)]
+        done |= {one.id for one in group}
+        best = max(group, key=lambda one: (one.date is not None, one.confidence, -one.anchor.start))
+        others = [one for one in group if one is not best]
+        out.append((best, (best.anchor, *(one.anchor for one in others))))
+    return out
+
+
+def start_of(days: DayRange | None) -> date:
+    """Return the day by which a range is put in order; what has no day comes last."""
+    if days is None:
+        return date.max
+    return days.start or days.end or date.max

@@ -1,0 +1,87 @@
+"""What the desk hands a brief besides the reading: questions, claims and the state of the ledger, as plain values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sitroom.core import DayRange, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """A question made of an estimate or a condition, with what history and we say about it.
+
+    Args:
+        id: the ledger's id.
+        text: the question in words.
+        quote: the words of the document that it rests on.
+        words: the likelihood as written; None where none was.
+        band: lowest and highest probability that ``by`` gave, in [0, 1].
+        by: ``author`` or a name.
+        opens: days on which its window can open.
+        closes: days on which it can close; a range until a person fixes it.
+        rule_words: how it will be resolved, for a person.
+        resolver: ``machine`` or ``person``.
+        condition: what it depends on, in words.
+        status: as in the ledger: ``open``, ``closed``, ``not_scorable``, ``not_applicable``, ``draft``.
+        why_not: why it cannot be scored; ``proposed`` is a form that can.
+        base_rate: how often the like happened before, in [0, 1]; ``base_rate_interval`` its uncertainty.
+        base_rate_note: where the base rate comes from, or ``not covered: why``.
+        ours: our own probability; ``ours_note`` says how it was made, or ``not covered: why``.
+        information: ``low`` where the answer is nearly known beforehand.
+        harder: a question that would tell more.
+    """
+
+    id: str
+    text: str
+    quote: Span | None = None
+    words: str | None = None
+    band: tuple[float, float] | None = None
+    by: str = "author"
+    opens: DayRange = DayRange()  # noqa: RUF009  # frozen
+    closes: DayRange = DayRange()  # noqa: RUF009  # frozen
+    rule_words: str | None = None
+    resolver: str = "person"
+    condition: str | None = None
+    status: str = "open"
+    scorable: bool = True
+    why_not: str | None = None
+    proposed: str | None = None
+    base_rate: float | None = None
+    base_rate_interval: tuple[float, float] | None = None
+    base_rate_note: str | None = None
+    ours: float | None = None
+    ours_note: str | None = None
+    information: Literal["low", "high"] | None = None
+    harder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """A claim of the text with what a test against history said of it.
+
+    Args:
+        text: the claim in words.
+        span: the words of the document.
+        verdict: in words: ``supported``, ``contradicted``, ``mixed``, ``no power``, ``not tested``.
+        why: one sentence of reasons, or ``no history on this desk covers it``.
+    """
+
+    text: str
+    span: Span | None = None
+    verdict: str = "not tested"
+    why: str = "no history on this desk covers it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFacts:
+    """The state of the ledger that is printed on every brief.
+
+    Args:
+        head: the hash of its last entry; None where it is empty.
+        count: the number of its entries.
+        new_entries: how many of them this brief made.
+    """
+
+    head: str | None = None
+    count: int = 0
+    new_entries: int = 0

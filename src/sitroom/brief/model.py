@@ -1,0 +1,186 @@
+"""A brief: one page of cited lines and the tables below it, the same for terminal, Markdown and HTML."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sitroom.core import DayRange, Span
+
+BRIEF_SCHEMA = "sitroom.brief/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered piece of evidence: one span of the document."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of the page.
+
+    Args:
+        text: the sentence, without its note numbers.
+        notes: numbers of the notes that it rests on.
+        label: what stands before it: a day, a holder, a step of an argument.
+        aside: a remark of lesser weight behind it.
+        is_quote: whether the text itself is the source's words, so that they need not be shown again.
+        crossed: whether it says that something did not happen.
+    """
+
+    text: str
+    notes: tuple[int, ...] = ()
+    label: str = ""
+    aside: str = ""
+    is_quote: bool = False
+    crossed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A headed part of the page: lines, and how many more stand in the records below."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    intro: str = ""
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A judgement of the text with its probability; what it could not be given says why.
+
+    Args:
+        label: ``J1``, ``J2`` ...
+        by: whose it is, in words.
+        statement: the source's words, shortened.
+        verdict: the likelihood in one phrase, or ``not scorable``.
+        facts: name and value of every further thing known of it, in the order of the page.
+        band: the author's band, base_rate and ours for the drawn scale; each in [0, 1].
+        closes: the days on which it closes.
+        scorable: whether it can be scored.
+    """
+
+    label: str
+    by: str
+    statement: str
+    verdict: str
+    notes: tuple[int, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    band: tuple[float, float] | None = None
+    base_rate: tuple[float, float] | None = None
+    ours: float | None = None
+    closes: DayRange | None = None
+    scorable: bool = True
+    question_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One row of the drawn timeline; ``shape`` is ``event``, ``negated``, ``scheduled`` or ``closing``."""
+
+    days: DayRange
+    text: str
+    shape: str = "event"
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One act in a chain of replies: who, when, what."""
+
+    who: str
+    when: str
+    what: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the records in full; each row has the notes that it rests on."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A composed brief.
+
+    Args:
+        title: the topic, else the document's title.
+        subtitle: the document's title where a topic stands above it.
+        written: when the text was written, what was made of the page's stamp, and how many texts this rests on.
+        bottom_line: two or three sentences.
+        judgements: key judgements; ``more_judgements`` counts those left to the records.
+        sections: the rest of the first page, in order; the key judgements stand before the first of them.
+        moments, reference: the drawn timeline; chains: the drawn replies, each oldest first.
+        tables: the records in full, with codes.
+        facts: name and value of what identifies document, reader and ledger.
+        notes: all evidence, by number from 1.
+        text: the whole source text.
+        composed_at: our instant, UTC.
+    """
+
+    title: str
+    composed_at: datetime
+    document_id: str
+    text: str
+    subtitle: str = ""
+    topic: str | None = None
+    written: tuple[Line, ...] = ()
+    bottom_line: tuple[Line, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    more_judgements: int = 0
+    sections: tuple[Section, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    reference: DayRange = DayRange()  # noqa: RUF009  # frozen
+    chains: tuple[tuple[Turn, ...], ...] = ()
+    tables: tuple[Table, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def find_section(self, key: str) -> Section | None:
+        """Return the section with this key, or None where the page has none."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def note(self, number: int) -> Note:
+        """Return a note by its number, from 1."""
+        return self.notes[number - 1]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the first page and its notes as JSON values; the records are in the reading."""
+        return {
+            "schema": BRIEF_SCHEMA,
+            "title": self.title,
+            "topic": self.topic,
+            "document": self.document_id,
+            "composed_at": self.composed_at.isoformat(),
+            "written": [_line_json(line) for line in self.written],
+            "bottom_line": [_line_json(line) for line in self.bottom_line],
+            "judgements": [
+                asdict(judgement) | {"closes": judgement.closes.to_json() if judgement.closes else None}
+                for judgement in self.judgements
+            ],
+            "sections": [
+                {
+                    "key": section.key,
+                    "title": section.title,
+                    "intro": section.intro,
+                    "lines": [_line_json(line) for line in section.lines],
+                    "more": section.more,
+                }
+                for section in self.sections
+            ],
+            "facts": dict(self.facts),
+            "notes": [{"number": note.number, **note.span.to_json()} for note in self.notes],
+        }
+
+
+def _line_json(line: Line) -> dict[str, object]:
+    return {"label": line.label, "text": line.text, "aside": line.aside, "notes": list(line.notes)}

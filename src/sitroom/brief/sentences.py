@@ -1,0 +1,218 @@
+"""Sentences: what a record says, in plain English, from its fields and a table of verbs."""
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sitroom.brief.words import capital, joined, one_line, quoted, quoted_span, shorten
+from sitroom.record.records import (
+    ActorRef,
+    Aim,
+    AssertedBy,
+    Coding,
+    Condition,
+    Estimate,
+    Event,
+    Occasion,
+    Pattern,
+    Realis,
+    Record,
+    Statement,
+)
+
+NAME_LIMIT = 48
+_SOMEONE = "someone not named"
+_PLURAL_HEADS = {
+    "authorities", "officials", "leaders", "forces", "troops", "rebels", "protesters", "ministers", "states", "powers",
+    "diplomats", "lawmakers", "police", "services", "agencies", "envoys", "parties", "countries", "negotiators",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How an act is told: with a recipient, alone, and among several parties; past tense and base form."""
+
+    past: str
+    base: str
+    past_alone: str
+    base_alone: str
+    past_joint: str
+    base_joint: str
+
+
+@cache
+def verbs() -> dict[tuple[str, str], Verb]:
+    """Return the table of verbs by event type and mode; an empty mode stands for all others."""
+    text = files(__package__).joinpath("verbs.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {
+        (row["event_type"], row["mode"]): Verb(
+            row["past"], row["base"], row["past_alone"], row["base_alone"], row["past_joint"], row["base_joint"]
+        )
+        for row in rows
+    }
+
+
+def find_verb(coding: Coding | None) -> Verb | None:
+    """Return how an act of this type and mode is told, or None where no verb is on the list."""
+    if coding is None or coding.event_type is None:
+        return None
+    return verbs().get((coding.event_type, coding.mode or "")) or verbs().get((coding.event_type, ""))
+
+
+def name_of(ref: ActorRef) -> str:
+    """Return the name of an actor for a reader: its usual name, else the words of the text without their article."""
+    label = one_line(ref.name or ref.span.quote)
+    if ref.name is None and label[:4].lower() == "the ":
+        label = label[4:]
+    return shorten(label, NAME_LIMIT)
+
+
+def names_of(refs: Sequence[ActorRef]) -> str:
+    """Return the names of actors as a list in prose, each once; ``someone not named`` where there is none."""
+    return joined(list(dict.fromkeys(name_of(ref) for ref in refs))) or _SOMEONE
+
+
+def doers(record: Record) -> tuple[ActorRef, ...]:
+    """Return the actors whose act, word, aim or habit a record is."""
+    match record:
+        case Event():
+            return record.actors
+        case Statement():
+            return record.speaker
+        case Aim() | Pattern():
+            return record.holder
+        case Occasion():
+            return record.parties
+        case Estimate():
+            return record.subject
+    return ()
+
+
+def sentence_of(record: Record) -> str:
+    """Return a record as one sentence, without a closing stop."""
+    match record:
+        case Event():
+            told = _event(record)
+        case Statement():
+            told = _statement(record)
+        case Aim():
+            told = f"{names_of(record.holder)} {_aims(record)}: {quoted_span(record.content, 90)}"
+        case Occasion():
+            told = capital(shorten(record.name.quote, 90))
+        case Pattern():
+            told = f"{names_of(record.holder)} is said to do so as a habit: {quoted_span(record.content, 90)}"
+        case Condition():
+            told = condition_words(record)
+        case _:
+            told = quoted_span(record.anchor, 110)
+    return capital(attributed(record.asserted_by) + told)
+
+
+def speaks_in_quotes(record: Record) -> bool:
+    """Return whether the sentence of a record is in the source's own words, so that they need not be shown again."""
+    match record:
+        case Event():
+            return find_verb(record.coding) is None or not record.actors
+        case Statement():
+            return record.content is not None
+    return not isinstance(record, Occasion)
+
+
+def attributed(asserted_by: AssertedBy) -> str:
+    """Return whose word a record is, where it is not the author's alone.
+
+    The author's chain ``("author", Xinhua, Kim)`` gives ``by the word of Kim, as Xinhua reports: ``.
+    """
+    chain = [name_of(who) for who in asserted_by if who != "author"]
+    if not chain:
+        return ""
+    relayed = "".join(f", as {who} reports" for who in reversed(chain[:-1]))
+    return f"by the word of {chain[-1]}{relayed}: "
+
+
+def whose_word(asserted_by: AssertedBy) -> str:
+    """Return by whose word something is held: ``the author``, or the source that the author names."""
+    chain = [name_of(who) for who in asserted_by if who != "author"]
+    return " by way of ".join(reversed(chain)) or "the author"
+
+
+def condition_words(condition: Condition) -> str:
+    """Return what depends on what, in the source's words."""
+    consequent, antecedent = quoted_span(condition.consequent, 90), quoted_span(condition.antecedent, 90)
+    cue = one_line(condition.cue.quote).lower() if condition.cue else "depends on"
+    if cue.split(" ")[0] in {"if", "unless", "provided", "providing", "assuming", "as", "so", "in", "on"}:
+        return f"{consequent}, {cue} {antecedent}"
+    return f"{consequent} depends on {antecedent}"
+
+
+def _event(event: Event) -> str:
+    verb = find_verb(event.coding)
+    if not event.actors:
+        return _did_not(event) + quoted_span(event.anchor, 110)
+    if verb is None:
+        return f"{names_of(event.actors)}{_did_not_happen(event.realis)}: {quoted_span(event.anchor, 100)}"
+    told = _told(event.actors, event.recipients, verb, event.realis)
+    return f"{told} ({one_line(event.place_name or event.place.quote)})" if event.place else told
+
+
+def _statement(statement: Statement) -> str:
+    verb = find_verb(statement.coding)
+    if verb is None:
+        verb = Verb("told", "tell", "said", "say", "said", "say")
+        if statement.content is None:
+            verb = Verb("spoke to", "speak to", "spoke", "speak", "spoke", "speak")
+    told = _told(statement.speaker, statement.audience, verb, statement.realis, joint=False)
+    return f"{told}: {quoted_span(statement.content, 110)}" if statement.content else told
+
+
+def _told(
+    actors: Sequence[ActorRef], recipients: Sequence[ActorRef], verb: Verb, realis: Realis, *, joint: bool = True
+) -> str:
+    """Return subject, verb in the form that the realis asks for, and recipients."""
+    subject, objects = names_of(actors), names_of(recipients) if recipients else ""
+    past, base = (verb.past, verb.base) if objects else (verb.past_alone, verb.base_alone)
+    if not objects and joint and _many(actors):
+        past, base = verb.past_joint, verb.base_joint
+    return f"{subject} {_inflected(past, base, realis, many=_plural(actors))} {objects}".rstrip()
+
+
+def _inflected(past: str, base: str, realis: Realis, *, many: bool) -> str:
+    forms: dict[Realis, Callable[[], str]] = {
+        "actual": lambda: past,
+        "negated": lambda: f"did not {base}",
+        "scheduled": lambda: f"{'are' if many else 'is'} to {base}",
+        "hypothetical": lambda: f"might {base}",
+        "habitual": lambda: f"{'are' if many else 'is'} said to {base} as a habit",
+    }
+    return forms[realis]()
+
+
+def _many(actors: Sequence[ActorRef]) -> bool:
+    return len({name_of(ref) for ref in actors}) > 1
+
+
+def _plural(actors: Sequence[ActorRef]) -> bool:
+    if _many(actors) or not actors:
+        return bool(actors)
+    return name_of(actors[0]).split(" ")[-1].lower() in _PLURAL_HEADS
+
+
+def _did_not(event: Event) -> str:
+    words = _did_not_happen(event.realis).strip(" ()")
+    return f"{capital(words)}: " if words else ""
+
+
+def _did_not_happen(realis: Realis) -> str:
+    words = {"negated": " (did not happen)", "scheduled": " (planned)", "hypothetical": " (not said to have happened)"}
+    return words.get(realis, "")
+
+
+def _aims(aim: Aim) -> str:
+    """Return the verb before an aim: the source's cue where it is one, else ``aims at``."""
+    cue = one_line(aim.cue.quote)
+    if aim.realis == "negated":
+        return f"does not hold the aim ({quoted(cue, 30)})"
+    return f"({cue})" if cue else "aims at"

@@ -1,0 +1,81 @@
+"""What could not be settled: the problems of text and reading in plain words, grouped, without their codes."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from sitroom.brief.ahead import straddling
+from sitroom.brief.findings import Findings, Notebook
+from sitroom.brief.model import Judgement, Line, Section
+from sitroom.brief.sentences import sentence_of
+from sitroom.brief.words import capital, days_words, one_line, shorten
+from sitroom.core import Problem
+
+MOST_LINES = 10
+MOST_OF_A_GROUP = 3
+
+
+def unsettled_section(findings: Findings, notes: Notebook, judgements: tuple[Judgement, ...]) -> Section | None:
+    """Return what a person has to settle: first what moves a judgement, then the problems by group."""
+    lines = [*_day_of_writing(findings, notes), *_before_or_after(findings, notes, judgements)]
+    left = 0
+    for words, problems in _grouped(findings).items():
+        lines += [_line(words if not number else "", one, notes) for number, one in enumerate(problems[:MOST_OF_A_GROUP])]
+        left += max(0, len(problems) - MOST_OF_A_GROUP)
+    if not lines:
+        return None
+    shown = tuple(lines[:MOST_LINES])
+    more = left + len(lines) - len(shown)
+    return Section(key="unsettled", title="What could not be settled", lines=shown, more=more)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    text = files(__package__).joinpath("troubles.csv").read_text(encoding="utf-8")
+    return {row["code"]: row["words"] for row in csv.DictReader(text.splitlines())}
+
+
+def group_of(code: str) -> str:
+    """Return the plain words for a problem's code: those of the longest beginning of it that is on the list.
+
+    >>> group_of("record.near-name"), group_of("text.some-new-problem"), group_of("new")
+    ('Names close to a known one', 'The page itself', 'Other')
+    """
+    fitting = [known for known in _groups() if code.startswith(known)]
+    return _groups()[max(fitting, key=len)] if fitting else "Other"
+
+
+def _grouped(findings: Findings) -> dict[str, list[Problem]]:
+    groups: dict[str, list[Problem]] = {}
+    for problem in dict.fromkeys((*findings.reading.problems, *findings.document.problems)):
+        groups.setdefault(group_of(problem.code), []).append(problem)
+    return groups
+
+
+def _line(label: str, problem: Problem, notes: Notebook) -> Line:
+    text = capital(shorten(problem.message, 240)).rstrip(".")
+    return Line(label=label, text=f"{text}.", notes=notes.cite(problem.where), is_quote=True)
+
+
+def _day_of_writing(findings: Findings, notes: Notebook) -> list[Line]:
+    days = findings.reference
+    if days.is_day or (days.start is None and days.end is None):
+        return []
+    text = f"On which day it was written: any from {days_words(days)} fits the text."
+    return [Line(label=group_of("record.reference"), text=text, notes=notes.cite(*findings.reading.reference.spans))]
+
+
+def _before_or_after(findings: Findings, notes: Notebook, judgements: tuple[Judgement, ...]) -> list[Line]:
+    return [
+        Line(
+            label="Order",
+            text=f"Whether {judgement.label} closes before or after {_named(sentence_of(occasion))}: "
+            "that turns on the day of writing.",
+            notes=notes.cite(occasion.anchor),
+        )
+        for judgement, occasion in straddling(findings, judgements)[:MOST_OF_A_GROUP]
+    ]
+
+
+def _named(sentence: str) -> str:
+    return f"“{shorten(one_line(sentence), 80)}”"

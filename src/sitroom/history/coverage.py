@@ -1,0 +1,172 @@
+"""Coverage: whether a source says enough about someone for its silence to mean anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sitroom.core import DayRange, english_range
+from sitroom.history.membership import Members, codes_over
+from sitroom.history.store import EventStore
+
+MIN_ROWS = 10
+MIN_SHARE = 0.5
+
+Status = Literal["covered", "not_covered"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCoverage:
+    """What a source has about one name.
+
+    Args:
+        name: as asked.
+        covered: whether that is enough.
+        rows: rows in which any of its codes is actor or recipient; a row with two of them counts for each.
+        codes: how many codes stand for it in the period.
+        codes_covered: how many of them have enough rows.
+        reason: in words.
+    """
+
+    name: str
+    covered: bool
+    rows: int
+    codes: int
+    codes_covered: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether a source covers everyone named over a period.
+
+    Args:
+        status: ``not_covered`` as soon as one name is not.
+        source: the data set.
+        period: the days asked about.
+        actors: one answer a name.
+        reason: in words; what is missing, where something is.
+        min_rows: the rows that a state needs.
+        min_share: the share of members that a group needs.
+    """
+
+    status: Status
+    source: str
+    period: DayRange
+    actors: tuple[ActorCoverage, ...]
+    reason: str
+    min_rows: int = MIN_ROWS
+    min_share: float = MIN_SHARE
+
+    @property
+    def covered(self) -> bool:
+        """Whether everyone named is covered."""
+        return self.status == "covered"
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer with ISO days."""
+        return {
+            "status": self.status,
+            "source": self.source,
+            "period": self.period.to_json(),
+            "actors": [{name: getattr(one, name) for name in ActorCoverage.__slots__} for one in self.actors],
+            "reason": self.reason,
+            "min_rows": self.min_rows,
+            "min_share": self.min_share,
+        }
+
+
+def coverage(
+    store: EventStore,
+    actors: Iterable[str],
+    period: DayRange,
+    source: str,
+    *,
+    members: Members,
+    as_of: date | None = None,
+    min_rows: int = MIN_ROWS,
+    min_share: float = MIN_SHARE,
+) -> Coverage:
+    """Return whether a source covers the actors: enough rows about each of them itself.
+
+    A state needs ``min_rows`` rows in the period, in either role. A group needs ``min_share`` of its members (those
+    of any day of the period) with as many, or as many rows under its own code: a code that is not three letters
+    long, such as ``EU``.
+
+    Args:
+        store: the history.
+        actors: slugs, alpha-3 codes or group slugs.
+        period: days on which the rows occurred, inclusive; an open end is the source's own.
+        source: the data set.
+        members: maps a name to codes on a day.
+        as_of: last day of knowledge, inclusive; None means the cutoff, or everything.
+        min_rows: at least 1.
+        min_share: in (0, 1].
+    """
+    whole = _closed(store, period, source, as_of)
+    if whole is None:
+        reason = f"{source} has no rows {_when(period)} as of {as_of or store.cutoff or 'now'}"
+        return Coverage("not_covered", source, period, (), reason, min_rows, min_share)
+    bound = {"first": whole.start, "last": whole.end}
+    counts: dict[str, int] = dict(store.rows(_ROWS_BY_CODE, bound, source=source, as_of=as_of))
+    judged = []
+    for name in dict.fromkeys(actors):
+        have = {code: counts.get(code, 0) for code in sorted(codes_over(members, [name], whole))}
+        judged.append(_judge(name, have, f"{source} {_when(whole)}", (min_rows, min_share)))
+    missing = [one.reason for one in judged if not one.covered]
+    reason = "; ".join(missing) or "; ".join(one.reason for one in judged) or f"{source} has rows {_when(whole)}"
+    return Coverage("not_covered" if missing else "covered", source, whole, tuple(judged), reason, min_rows, min_share)
+
+
+def _closed(store: EventStore, period: DayRange, source: str, as_of: date | None) -> DayRange | None:
+    """Return the period with open ends closed by the source's own days; None where it has no rows in it."""
+    bound = {"first": period.start or date.min, "last": period.end or date.max}
+    rows = store.rows(_DAYS, bound, source=source, as_of=as_of)
+    if not rows or rows[0][0] is None:
+        return None
+    return DayRange(period.start or rows[0][0], period.end or rows[0][1])
+
+
+def _judge(name: str, have: dict[str, int], where: str, needs: tuple[int, float]) -> ActorCoverage:
+    """Judge one name by the rows about each code that stands for it."""
+    min_rows, min_share = needs
+    enough = [code for code, rows in have.items() if rows >= min_rows]
+    own = [code for code in enough if not _is_state(code)]
+    states, members = len(enough) - len(own), sum(_is_state(code) for code in have)
+    fitting = bool(own) or (states > 0 and states >= min_share * members)
+    rows = sum(have.values())
+    if not have:
+        reason = f"no country code is known for {name}"
+    elif len(have) == 1:
+        reason = f"{where} has {_rows(rows)} about {name}" + ("" if fitting else f", fewer than {min_rows}")
+    elif own:
+        reason = f"{where} has {_rows(have[own[0]])} about {name} itself, as {own[0]}"
+    else:
+        reason = f"{where} has {min_rows} rows or more about {states} of {members} members of {name}"
+        reason += "" if fitting else f", fewer than {min_share:.0%}"
+    return ActorCoverage(name, covered=fitting, rows=rows, codes=len(have), codes_covered=len(enough), reason=reason)
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == 3
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _when(period: DayRange) -> str:
+    return "at all" if period == DayRange() else f"({english_range(period)})"
+
+
+_DAYS = """
+SELECT min(occurred_on), max(occurred_on) FROM events WHERE occurred_on BETWEEN $first AND $last"""
+
+_ROWS_BY_CODE = """, parties AS (
+    SELECT actor_country AS code FROM events
+    WHERE occurred_on BETWEEN $first AND $last
+    UNION ALL
+    SELECT recipient_country FROM events
+    WHERE occurred_on BETWEEN $first AND $last AND recipient_country IS DISTINCT FROM actor_country
+)
+SELECT code, count(*) FROM parties WHERE code IS NOT NULL GROUP BY code"""

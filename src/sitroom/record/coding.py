@@ -1,0 +1,165 @@
+"""Coding: which words of a sentence name an act, and in which frame of the lexicon they stand."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sitroom.record.lexicon import Frame, frames
+from sitroom.record.parsing import children, is_verb
+from sitroom.record.sentence import find_subject
+
+OBJECT_LABELS = ("dobj", "nsubjpass", "attr", "oprd")
+
+
+@dataclass(frozen=True)
+class Match:
+    """An act found in a sentence: its trigger, the frame that fits, and the object noun where the frame wants one."""
+
+    token: Token
+    frame: Frame
+    noun: Token | None
+
+
+def find_matches(tokens: list[Token]) -> list[Match]:
+    """Return the acts that the words of a sentence name, in text order.
+
+    A noun that a verb's frame has taken up ("held talks", "signed an agreement") is not coded again.
+    """
+    out = [match for token in tokens if (match := match_frame(token))]
+    taken = {match.noun.i for match in out if match.noun is not None and is_verb(match.token)}
+    return [match for match in out if match.token.i not in taken and not match.frame.stop]
+
+
+def match_frame(token: Token) -> Match | None:
+    """Return the most demanding frame that a verb or noun stands in, or None where it names no act."""
+    if is_verb(token):
+        if token.dep_ in ("aux", "auxpass") or token.dep_ == "amod":
+            return None
+        return _match_verb(token)
+    if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
+        return _match_noun(token)
+    return None
+
+
+def _match_verb(token: Token) -> Match | None:
+    best: Match | None = None
+    for frame in frames().get((token.lemma_.lower(), "verb"), ()):
+        objects = _object_heads(token, frame)
+        if objects is None:
+            continue
+        if "that" in frame.objects:
+            if children(token, "ccomp"):
+                return Match(token, frame, None)
+            continue
+        if frame.objects:
+            noun = next((one for one in objects if one.lemma_.lower() in frame.objects or "*" in frame.objects), None)
+            if noun is None:
+                continue
+            return Match(token, frame, noun)
+        if best is None:
+            best = Match(token, frame, None)
+    if best is not None and not best.frame.event_type and not best.frame.statement:
+        return None
+    return best
+
+
+def _object_heads(token: Token, frame: Frame) -> list[Token] | None:
+    """The nouns that a frame may want as its object; None where the particle is missing."""
+    if not frame.particle:
+        return [child for child in token.children if child.dep_ in OBJECT_LABELS]
+    for child in token.children:
+        if child.lower_ != frame.particle or child.dep_ not in ("prt", "prep", "advmod", "agent", "dative"):
+            continue
+        inner = children(child, "pobj", "pcomp")
+        return [*inner, *children(token, *OBJECT_LABELS)]
+    return None
+
+
+def _match_noun(token: Token) -> Match | None:
+    for frame in frames().get((token.lemma_.lower(), "noun"), ()):
+        if frame.particle and not any(child.lower_ == frame.particle for child in token.children):
+            continue
+        if frame.objects and not any(child.lemma_.lower() in frame.objects for child in token.children):
+            continue
+        return Match(token, frame, None)
+    return None
+
+
+def recipient_heads(match: Match) -> list[Token]:
+    """Return the heads of the noun phrases that may be the recipient, best first, by the frame's own order."""
+    out: list[Token] = []
+    for where in match.frame.recipient:
+        out += _place(match, where)
+    return out
+
+
+def _place(match: Match, where: str) -> list[Token]:
+    token, noun = match.token, match.noun
+    if where in ("dobj", "dative"):
+        labels = ("dobj", "nsubjpass") if where == "dobj" else ("dative", "iobj")
+        found = children(token, *labels) if is_verb(token) else []
+        return [one for one in found if noun is None or one.i != noun.i]
+    if where == "poss-of-object":
+        objects = [noun] if noun is not None else children(token, "dobj", "nsubjpass", "pobj")
+        if match.frame.particle and noun is None:
+            objects += [inner for prep in token.children if prep.lower_ == match.frame.particle for inner in children(prep, "pobj")]
+        return [owner for one in objects for owner in _owners(one)]
+    prepositions = [child for child in token.children if child.lower_ == where and child.dep_ in ("prep", "prt", "dative", "agent")]
+    if noun is not None:
+        prepositions += [child for child in noun.children if child.lower_ == where and child.dep_ == "prep"]
+        prepositions += [
+            inner
+            for child in noun.children
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "on", "in")
+            for pobj in children(child, "pobj")
+            for inner in pobj.children
+            if inner.dep_ == "prep" and inner.lower_ == where
+        ]
+    if where == "by" and is_verb(token) and noun is None:
+        return []
+    return [inner for prep in prepositions for inner in children(prep, "pobj")]
+
+
+def _owners(noun: Token) -> list[Token]:
+    owners = children(noun, "poss")
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "by"):
+            owners += children(prep, "pobj")
+    return owners
+
+
+def actor_heads(match: Match) -> list[Token]:
+    """Return the heads of who does the act: the agent of a passive, the subject, or a noun's owner."""
+
+    token = match.token
+    if is_verb(token):
+        passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or (
+            token.tag_ == "VBN" and token.dep_ == "acl"
+        )
+        if passive:
+            return [inner for prep in children(token, "agent") for inner in children(prep, "pobj")]
+        subject = find_subject(token)
+        return [subject] if subject is not None else []
+    return _noun_actors(match)
+
+
+def _noun_actors(match: Match) -> list[Token]:
+    """Who does what a noun names: ``Putin's visit``, ``the attack by X``, ``a meeting between X and Y``."""
+    token = match.token
+    owners = children(token, "poss")
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("by", "between", "among"):
+            owners += children(prep, "pobj")
+        elif prep.dep_ == "prep" and prep.lower_ == "of" and "of" not in match.frame.recipient:
+            owners += children(prep, "pobj")
+        elif prep.dep_ == "agent":
+            owners += children(prep, "pobj")
+    owners += [child for child in children(token, "amod", "compound", "nmod") if child.ent_type_ in ("NORP", "GPE", "PERSON", "ORG")]
+    if owners:
+        return owners
+    verb = token.head
+    if token.dep_ == "pobj" and verb.dep_ == "prep" and is_verb(verb.head) and verb.lower_ in ("at", "during", "in", "after", "before"):
+
+        subject = find_subject(verb.head)
+        return [subject] if subject is not None else []
+    return []

@@ -1,0 +1,116 @@
+"""The draft of a reading: what has been found so far in a document, and the ids that records get."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from sitroom.core import DayRange, Problem, Span, short_hash
+from sitroom.record.lexicon import frames
+from sitroom.record.mentions import Actors
+from sitroom.record.records import ActorRef, AssertedBy, Kind, Link, LinkKind, Record, RecordDate
+from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.timing import Dated
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Draft:
+    """What one pass over a document builds up, in text order.
+
+    Args:
+        text: the stored text.
+        document_id: part of every record's id.
+        reference: the days on which the text can have been written.
+        actors: resolves mentions.
+        dated: the time expressions with their values.
+    """
+
+    text: str
+    document_id: str
+    reference: DayRange
+    actors: Actors
+    dated: list[Dated]
+    records: list[Record] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    heads: dict[str, tuple[Sentence, Token]] = field(default_factory=dict)
+    by_token: dict[tuple[int, int], str] = field(default_factory=dict)
+    _ordinals: Counter[tuple[str, int, int]] = field(default_factory=Counter)
+
+    def new_id(self, kind: Kind, anchor: Span) -> str:
+        """Return the id of a new record: a hash of document, kind, anchor span and ordinal."""
+        key = (kind, anchor.start, anchor.end)
+        ordinal = self._ordinals[key]
+        self._ordinals[key] += 1
+        return f"{kind}-{short_hash(self.document_id, kind, anchor.start, anchor.end, ordinal)}"
+
+    def add(self, record: R, sentence: Sentence, head: Token) -> R:
+        """Keep a record with the sentence and the token that it was read from."""
+        self.records.append(record)
+        self.heads[record.id] = (sentence, head)
+        self.by_token.setdefault((sentence.offset, head.i), record.id)
+        return record
+
+    def at_token(self, sentence: Sentence, token: Token) -> Record | None:
+        """Return the first record that was read from a token."""
+        found = self.by_token.get((sentence.offset, token.i))
+        return self.find(found) if found else None
+
+    def find(self, record_id: str) -> Record | None:
+        """Return a record by its id."""
+        return next((record for record in self.records if record.id == record_id), None)
+
+    def replace(self, record: Record) -> None:
+        """Put a record in the place of the one with its id."""
+        self.records = [record if one.id == record.id else one for one in self.records]
+
+    def link(self, kind: LinkKind, source: Record, target: Record, evidence: Iterable[Span]) -> None:
+        """Tie two records, once."""
+        if source.id == target.id:
+            return
+        link = Link(kind, source.id, target.id, tuple(evidence))
+        if all((one.kind, one.source, one.target) != (kind, source.id, target.id) for one in self.links):
+            self.links.append(link)
+
+    def in_sentence(self, sentence: Sentence) -> list[Record]:
+        """Return the records read from a sentence, in the order in which they were added."""
+        return [r for r in self.records if self.heads[r.id][0].number == sentence.number]
+
+    def dates_in(self, span: Span) -> list[Dated]:
+        """Return the time expressions inside some words."""
+        return [one for one in self.dated if span.covers(one.mention.span)]
+
+
+def attribution(sentence: Sentence, token: Token, actors: Actors, dates: RecordDate | None) -> AssertedBy:
+    """Return by whose word something is said, outermost first: the author, then each speaker above the clause."""
+    speakers: list[ActorRef] = []
+    here = token
+    for _ in range(12):
+        head = here.head
+        if head is here:
+            break
+        saying = any(frame.statement for frame in frames().get((head.lemma_.lower(), "verb"), ()))
+        if here.dep_ in ("ccomp", "parataxis") and saying and sentence.owns(head):
+            subject = find_subject(head)
+            ref = actors.resolve(sentence.offset, subject, dates.days if dates else None) if subject is not None else None
+            if ref is not None:
+                speakers.append(ref)
+        here = head
+    accorded = _according_to(sentence, actors)
+    if accorded is not None and not speakers:
+        speakers.append(accorded)
+    return ("author", *reversed(speakers))
+
+
+def _according_to(sentence: Sentence, actors: Actors) -> ActorRef | None:
+    for token in sentence.tokens:
+        if token.lower_ == "according" and token.i + 2 < len(token.doc):
+            to = next((child for child in token.children if child.lower_ == "to"), None)
+            inner = [child for child in to.children if child.dep_ == "pobj"] if to is not None else []
+            if inner:
+                return actors.resolve(sentence.offset, inner[0])
+    return None

@@ -1,0 +1,228 @@
+"""Estimates: what the author expects, in words of likelihood or in numbers, with a band and a horizon."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sitroom.core import DayRange, Problem, Span
+from sitroom.record.draft import Draft, attribution
+from sitroom.record.lexicon import cues
+from sitroom.record.ontology import DEFAULT_SCALE, find_band
+from sitroom.record.parsing import children, is_verb
+from sitroom.record.records import ActorRef, Estimate, Occasion, RecordDate
+from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.timing import Dated
+
+NUMBER = re.compile(
+    r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)"
+    r"(?:[-\s]+(?:chance|probability|likelihood|odds|certain|likely|sure))(?:\s+(?:of|that))?",
+    re.IGNORECASE,
+)
+PROBABILITY = re.compile(
+    r"(?:chance|probability|likelihood|odds)\s+(?:\w+\s+){0,3}?(?:is|are|at|as|of|stands? at|puts? at)\s+(?:about|around|roughly|some)?\s*"
+    r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+ODDS = re.compile(r"(?P<for>\d+)\s*(?:-|to|in)\s*(?P<against>\d+)\s+(?:chance|odds)|odds\s+of\s+(?P<for2>\d+)\s*(?:-|to|in)\s*(?P<against2>\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    words: Span
+    band: tuple[float, float] | None
+    scale: str | None
+
+
+def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCALE) -> None:
+    """Read the judgements of likelihood in a sentence; words that a scale does not hold get no band."""
+    found = sorted((*_numbers(sentence), *_worded(sentence, scale)), key=lambda one: one.words.start)
+    taken: list[Span] = []
+    for one in found:
+        if any(one.words.overlaps(span) for span in taken):
+            continue
+        token = sentence.token_at(one.words.end - 1)
+        if token is None or not _is_judgement(one, token, sentence):
+            continue
+        taken.append(one.words)
+        _add(draft, sentence, token, one)
+
+
+def _numbers(sentence: Sentence) -> list[_Found]:
+    out = []
+    text = sentence.text[sentence.span.start : sentence.span.end]
+    for pattern in (NUMBER, PROBABILITY):
+        for match in pattern.finditer(text):
+            low = float(match["low"]) / 100
+            high = float(match["high"]) / 100 if match["high"] else low
+            if low <= high <= 1:
+                out.append(_Found(_within(sentence, match.start(), match.end()), (low, high), "numeric"))
+    for match in ODDS.finditer(text):
+        a, b = float(match["for"] or match["for2"]), float(match["against"] or match["against2"])
+        share = a / b if " in " in match.group() else a / (a + b)
+        if 0 < share < 1:
+            out.append(_Found(_within(sentence, match.start(), match.end()), (share, share), "numeric"))
+    return out
+
+
+def _within(sentence: Sentence, start: int, end: int) -> Span:
+    return Span.of(sentence.text, sentence.span.start + start, sentence.span.start + end)
+
+
+def _worded(sentence: Sentence, scale: str) -> list[_Found]:
+    out = []
+    for words in sorted((*cues("estimate")["banded"], *cues("estimate")["unbanded"]), key=len, reverse=True):
+        start = 0
+        while (span := sentence.phrase_at(words, after=start)) is not None:
+            start = span.end - sentence.span.start
+            if not any(span.overlaps(one.words) for one in out):
+                band = find_band(words, scale)
+                out.append(_Found(span, band, scale if band else None))
+    return out
+
+
+def _is_judgement(one: _Found, token: Token, sentence: Sentence) -> bool:
+    """Likelihood words judge where they are said of a clause, not where they only colour a noun."""
+    words = one.words.quote.lower()
+    if one.scale == "numeric" or " " in words and not words.endswith(("likely", "probable", "unlikely", "improbable")):
+        return True
+    if words in ("likely", "probable", "unlikely", "improbable") or words.endswith(("likely", "probable", "improbable")):
+        if token.dep_ == "amod":
+            return False
+        return token.dep_ in ("acomp", "attr", "oprd", "advmod", "ROOT", "ccomp", "conj", "xcomp", "advcl", "relcl", "acl", "dep")
+    if token.dep_ == "advmod":
+        return is_verb(token.head) or token.head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "NOUN")
+    return token.pos_ in ("ADV", "ADJ", "NOUN", "VERB", "AUX")
+
+
+def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
+    head = _judged(token, sentence)
+    content = _content_span(sentence, head, one.words)
+    verb = head if is_verb(head) else next((t for t in head.ancestors if is_verb(t)), head)
+    subject = find_subject(head) or find_subject(verb)
+    subjects = draft.actors.resolve_all(sentence.offset, subject) if subject is not None and subject.lower_ not in ("it", "there") else ()
+    objects = tuple(ref for ref in _objects(draft, sentence, head) if ref.id not in {s.id for s in subjects} or ref.id is None)
+    horizon, closes = _horizon(draft, sentence, content, one.words)
+    record = Estimate(
+        id=draft.new_id("estimate", sentence.span), evidence=(_evidence(sentence, content, one.words),),
+        asserted_by=attribution(sentence, token, draft.actors, None),
+        date=RecordDate(draft.reference, draft.reference.edtf(), "held at the time of writing"),
+        confidence=0.8 if one.band else 0.6, words=one.words, scale=one.scale, band=one.band, content=content,
+        horizon=horizon, horizon_end=closes, subject=subjects, objects=objects,
+        negated=_is_negated(head),
+    )  # fmt: skip
+    draft.add(record, sentence, token)
+    if one.band is None:
+        draft.problems.append(Problem("record.estimate-without-band", f"{one.words.quote!r} has no range on the scale; none is given", one.words))
+
+
+def _evidence(sentence: Sentence, content: Span, words: Span) -> Span:
+    return Span.of(sentence.text, min(content.start, words.start), max(content.end, words.end))
+
+
+def _judged(token: Token, sentence: Sentence) -> Token:
+    """The head of what is judged: the clause below ``likely that``, the infinitive of ``is likely to``, else the clause."""
+    here = token
+    for _ in range(4):
+        inner = [c for c in here.children if c.dep_ in ("ccomp", "xcomp", "acl", "csubj", "advcl", "pcomp") and c.i > token.i and is_verb(c)]
+        if inner:
+            return inner[0]
+        prepositions = [p for p in here.children if p.dep_ == "prep" and p.lower_ == "of" and p.i >= token.i]
+        below = [c for p in prepositions for c in children(p, "pcomp", "pobj")]
+        if below:
+            return below[0]
+        if is_verb(here) and here.lemma_.lower() != "be":
+            return here
+        if here.dep_ == "ROOT" or here.head is here or not sentence.owns(here.head):
+            break
+        here = here.head
+    return here
+
+
+def _content_span(sentence: Sentence, head: Token, words: Span) -> Span:
+    """What is judged, in full: its own subject where it has one, else with the subject of the clause above."""
+    span = sentence.subtree(head)
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+    if is_verb(head) and not own and not span.covers(words):
+        subject = find_subject(head)
+        if subject is not None and sentence.owns(subject) and subject.lower_ not in ("it", "there", "we", "i"):
+            start = min(sentence.at(subject.left_edge), span.start)
+            return Span.of(sentence.text, start, span.end)
+    return span
+
+
+def _objects(draft: Draft, sentence: Sentence, head: Token) -> list[ActorRef]:
+    out: list[ActorRef] = []
+    for token in sentence.parts(head):
+        if token.dep_ in ("pobj", "dobj", "poss", "dative") and token.pos_ in ("PROPN", "NOUN"):
+            ref = draft.actors.resolve(sentence.offset, token)
+            if ref is not None and (ref.id or ref.country):
+                out.append(ref)
+    return out
+
+
+def _is_negated(head: Token) -> bool:
+    return any(c.dep_ == "neg" for c in head.children)
+
+
+# ---------------------------------------------------------------------- horizons
+def _horizon(draft: Draft, sentence: Sentence, content: Span, words: Span) -> tuple[RecordDate | None, DayRange | None]:
+    """The days ahead that a judgement speaks of, and the range of days on which it can close."""
+    where = _evidence(sentence, content, words)
+    near = [one for one in draft.dates_in(where) or draft.dates_in(sentence.span) if one.value is not None]
+    ahead = [one for one in near if _is_ahead(one, draft.reference)]
+    if ahead:
+        return _until(ahead[-1], draft.reference)
+    return _before_occasion(draft, where)
+
+
+def _is_ahead(one: Dated, reference: DayRange) -> bool:
+    value = one.value
+    if value is None or value.timex_type == "SET" or (value.days.end is None and value.end_range is None):
+        return False
+    end = value.days.end or (value.end_range.end if value.end_range else None)
+    return end is not None and (reference.start is None or end >= reference.start)
+
+
+def _until(one: Dated, reference: DayRange) -> tuple[RecordDate | None, DayRange | None]:
+    value = one.value
+    assert value is not None
+    quote, lead = one.mention.span.quote, (one.mention.lead or "").lower()
+    start, end = reference.start, value.days.end
+    closes = value.end_range
+    if lead in ("in", "on", "during", "between", "") and value.days.start and start and value.days.start > start and value.end_range is None:
+        start = value.days.start
+    if lead == "before" and value.days.start:
+        end = value.days.start
+    if start and end and end < start:
+        return None, None
+    days = DayRange(start, end)
+    closes = closes or (DayRange(end, end) if end else None)
+    basis = f"{quote!r}: {value.basis}"
+    if closes and not closes.is_day:
+        basis += f"; closes between {closes.start} and {closes.end}, by the day of writing"
+    return RecordDate(days, days.edtf(), basis), closes
+
+
+def _before_occasion(draft: Draft, where: Span) -> tuple[RecordDate | None, DayRange | None]:
+    """``before the Vilnius summit``: an occasion that the text dates elsewhere closes the judgement."""
+    low = where.quote.lower()
+    for occasion in _dated_occasions(draft.records):
+        name = _key_words(occasion.name.quote)
+        day = occasion.date.days.start if occasion.date else None
+        for lead in ("before", "until", "by", "ahead of", "prior to"):
+            at = low.find(f"{lead} ")
+            if at >= 0 and day and len(name & _key_words(low[at:])) >= 2:
+                days = DayRange(draft.reference.start, day)
+                if draft.reference.start is None or draft.reference.start <= day:
+                    return RecordDate(days, days.edtf(), f"{lead} {occasion.name.quote!r} of {day}"), DayRange(day, day)
+    return None, None
+
+
+def _dated_occasions(records: Sequence[object]) -> list[Occasion]:
+    return [record for record in records if isinstance(record, Occasion) and record.date and record.date.days.start]
+
+
+def _key_words(words: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in ("before", "until", "that", "this", "will", "with")}

