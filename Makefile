@@ -20,7 +20,7 @@ $(STAMP): requirements.txt pyproject.toml
 	@touch $(STAMP)
 
 brief: $(STAMP)  ## brief the bundled example, or FILE=... ; pages go to OUT=out
-	@$(BIN)/sitroom --throw-away brief $(if $(FILE),"$(FILE)",--example armenia-2013-08) --out "$(OUT)"
+	@$(BIN)/sitroom brief $(if $(FILE),"$(FILE)",--example armenia-2013-08) --throw-away --out "$(OUT)"
 
 test: $(STAMP)  ## pass the tests
 	@$(BIN)/python -m pytest

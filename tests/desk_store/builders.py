@@ -1,9 +1,13 @@
 """A desk with one small document and its reading, for the tests of the storage."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import apsw
 
 from sitroom.core import DayRange, EventPattern, Problem, Span, day_range, sha256_bytes
-from sitroom.desk.store import open_store
+from sitroom.desk.store import Store, open_store
 from sitroom.ledger import Forecast, Proposal, Question
 from sitroom.text import Document, Stamp
 
@@ -12,7 +16,7 @@ TEXT = "Lukashenko met Vakulchik. Minsk will very likely go on. They did not mee
 RAW = b"\xff\xfe raw bytes"
 
 
-def document(text=TEXT):
+def document(text: str = TEXT) -> Document:
     return Document(
         text,
         title="Belarus",
@@ -24,17 +28,17 @@ def document(text=TEXT):
     )
 
 
-def span(words, text=TEXT):
+def span(words: str, text: str = TEXT) -> dict[str, Any]:
     start = text.index(words)
     return {"start": start, "end": start + len(words), "quote": words}
 
 
-def actor(words, text=TEXT):
+def actor(words: str, text: str = TEXT) -> dict[str, Any]:
     place = span(words, text)
     return {"text": words, "start": place["start"], "end": place["end"], "name": words, "id": words.lower()}
 
 
-def event(record_id="rec-1", words="Lukashenko met Vakulchik.", **changes):
+def event(record_id: str = "rec-1", words: str = "Lukashenko met Vakulchik.", **changes: Any) -> dict[str, Any]:
     fields = {
         "id": record_id,
         "kind": "event",
@@ -47,7 +51,7 @@ def event(record_id="rec-1", words="Lukashenko met Vakulchik.", **changes):
     return fields | changes
 
 
-def reading(*records, version="1.0", text=TEXT):
+def reading(*records: dict[str, Any], version: str = "1.0", text: str = TEXT) -> dict[str, Any]:
     return {
         "schema": "sitroom.reading/1",
         "document": {"id": document(text).id},
@@ -59,7 +63,7 @@ def reading(*records, version="1.0", text=TEXT):
     }
 
 
-def a_desk(folder, *records):
+def a_desk(folder: Path, *records: dict[str, Any]) -> Store:
     """Return a store that has the document and one reading of it."""
     store = open_store(folder, now=NOW)
     store.documents.add(document(), RAW, now=NOW)
@@ -67,7 +71,7 @@ def a_desk(folder, *records):
     return store
 
 
-def question(record_id="rec-1"):
+def question(record_id: str = "rec-1") -> Question:
     return Question(
         text="Does Minsk go on?",
         rule=EventPattern(actors=("blr",), recipients=("eu",), quads=(1,)),
@@ -80,10 +84,20 @@ def question(record_id="rec-1"):
     )
 
 
-def ask(record_id="rec-1"):
+def ask(record_id: str = "rec-1") -> Proposal:
     return Proposal("question", question(record_id).to_json(), NOW)
 
 
-def forecast(probability, *, record_id="rec-1", by="sitroom"):
+def forecast(probability: float, *, record_id: str = "rec-1", by: str = "sitroom") -> Proposal:
     said = Forecast(question_id=question(record_id).id, by=by, probability=probability)
     return Proposal("forecast", said.to_json(), NOW)
+
+
+def tamper(store: Store, sql: str, *, trigger: str) -> None:
+    """Change an append-only table as someone with the file and some SQL would."""
+    connection = store.database.connection
+    connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)
+    written = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (trigger,)).get
+    connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute(sql)
+    connection.execute(written)

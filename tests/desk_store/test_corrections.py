@@ -1,6 +1,9 @@
 """Corrections: an overlay that is only added to, applied by anchor, and sent to review where nobody has judged."""
 
+from collections.abc import Mapping
 from copy import deepcopy
+from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
@@ -9,17 +12,18 @@ from hypothesis import strategies as st
 
 from sitroom.core import DeskError, IntegrityError
 from sitroom.desk.store import Anchor, Correction, overlay
-from tests.desk_store.builders import NOW, a_desk, document, event, reading, span
 
-BECAUSE = {"by": "Ana", "reason": "it was a visit", "now": NOW}
+from .builders import NOW, a_desk, document, event, reading, span
+
+BECAUSE: dict[str, Any] = {"by": "Ana", "reason": "it was a visit", "now": NOW}
 OTHER_WORDS = "They did not meet in Sochi."
 
 
-def types(read):
+def types(read: Mapping[str, Any]) -> list[object]:
     return [record["event_type"] for record in read["records"]]
 
 
-def test_a_correction_lies_over_the_reading_and_changes_nothing_beneath(tmp_path):
+def test_a_correction_lies_over_the_reading_and_changes_nothing_beneath(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     correction = store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     assert (correction.id, correction.old, correction.new) == (1, "CONSULT", "AGREE")
@@ -29,7 +33,7 @@ def test_a_correction_lies_over_the_reading_and_changes_nothing_beneath(tmp_path
     assert store.corrections.get(1) == correction
 
 
-def test_the_last_word_stands_and_an_undo_is_a_word_too(tmp_path):
+def test_the_last_word_stands_and_an_undo_is_a_word_too(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     store.corrections.correct("rec-1", "event_type", "SUPPORT", **BECAUSE)
@@ -42,30 +46,30 @@ def test_the_last_word_stands_and_an_undo_is_a_word_too(tmp_path):
     assert len(store.corrections.of_document(document().id)) == 4
 
 
-def test_a_newer_reader_with_other_ids_is_corrected_by_anchor(tmp_path):
+def test_a_newer_reader_with_other_ids_is_corrected_by_anchor(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     corrected, conflicts = store.corrections.apply_corrections(reading(event("rec-77"), version="2"))
     assert (types(corrected), conflicts) == (["AGREE"], [])
 
 
-def test_a_newer_reader_that_got_it_right_itself_is_no_conflict(tmp_path):
+def test_a_newer_reader_that_got_it_right_itself_is_no_conflict(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     corrected, conflicts = store.corrections.apply_corrections(reading(event(event_type="AGREE")))
     assert (types(corrected), conflicts) == (["AGREE"], [])
 
 
-def test_a_value_that_nobody_has_judged_goes_to_review(tmp_path):
+def test_a_value_that_nobody_has_judged_goes_to_review(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     corrected, (conflict,) = store.corrections.apply_corrections(reading(event(event_type="YIELD")))
     assert types(corrected) == ["YIELD"]
     assert (conflict.code, conflict.found) == ("desk.correction-value-changed", "YIELD")
-    assert conflict.to_json()["correction"]["new"] == "AGREE"
+    assert conflict.to_json()["correction"] == conflict.correction.to_json()
 
 
-def test_a_review_that_says_what_it_should_be_ends_the_conflict(tmp_path):
+def test_a_review_that_says_what_it_should_be_ends_the_conflict(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     store.readings.add(reading(event("rec-2", event_type="YIELD"), version="2"), now=NOW)
@@ -74,7 +78,7 @@ def test_a_review_that_says_what_it_should_be_ends_the_conflict(tmp_path):
     assert (types(corrected), conflicts) == (["SUPPORT"], [])
 
 
-def test_a_record_that_is_gone_goes_to_review_with_what_is_near(tmp_path):
+def test_a_record_that_is_gone_goes_to_review_with_what_is_near(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     shorter = event("rec-5", "Lukashenko met")
@@ -83,7 +87,7 @@ def test_a_record_that_is_gone_goes_to_review_with_what_is_near(tmp_path):
     assert (conflict.code, conflict.near) == ("desk.correction-record-gone", ("rec-5",))
 
 
-def test_two_records_with_the_same_words_are_not_guessed_between(tmp_path):
+def test_two_records_with_the_same_words_are_not_guessed_between(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     _, (conflict,) = store.corrections.apply_corrections(reading(event("rec-5"), event("rec-6")))
@@ -99,21 +103,23 @@ def test_two_records_with_the_same_words_are_not_guessed_between(tmp_path):
         ("rec-1", "event_type", "CONSULT", "nothing to correct"),
     ],
 )
-def test_what_cannot_be_corrected_is_told_so(tmp_path, record_id, field, new, message):
+def test_what_cannot_be_corrected_is_told_so(
+    tmp_path: Path, record_id: str, field: str, new: object, message: str
+) -> None:
     with pytest.raises(DeskError, match=message):
         a_desk(tmp_path).corrections.correct(record_id, field, new, **BECAUSE)
 
 
-def test_a_correction_needs_a_name_and_a_reason(tmp_path):
+def test_a_correction_needs_a_name_and_a_reason(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="give both"):
         a_desk(tmp_path).corrections.correct("rec-1", "quad", 2, by="Ana", reason=" ", now=NOW)
 
 
-def test_true_is_not_one(tmp_path):
+def test_true_is_not_one(tmp_path: Path) -> None:
     assert a_desk(tmp_path).corrections.correct("rec-1", "quad", new=True, **BECAUSE).new is True
 
 
-def test_a_correction_may_not_misquote(tmp_path):
+def test_a_correction_may_not_misquote(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     with pytest.raises(IntegrityError, match="misquotes"):
         store.corrections.correct("rec-1", "actors", [span("Minsk") | {"quote": "Mensk"}], **BECAUSE)
@@ -125,11 +131,11 @@ def test_a_correction_may_not_misquote(tmp_path):
     [
         "UPDATE corrections SET new = '\"X\"'",
         "DELETE FROM corrections",
-        "INSERT OR REPLACE INTO corrections SELECT id, 'x', document_id, kind, 0, 1, 'x', 'x', '1', '2', 'x', 'x', 'x'"
-        " FROM corrections",
+        """INSERT OR REPLACE INTO corrections
+           SELECT id, 'x', document_id, kind, 0, 1, 'x', 'x', '1', '2', 'x', 'x', 'x' FROM corrections""",
     ],
 )
-def test_corrections_are_never_altered(tmp_path, sql):
+def test_corrections_are_never_altered(tmp_path: Path, sql: str) -> None:
     store = a_desk(tmp_path)
     store.corrections.correct("rec-1", "event_type", "AGREE", **BECAUSE)
     with pytest.raises(apsw.ConstraintError, match="append-only"):
@@ -162,7 +168,9 @@ RECORDS = st.builds(
 
 
 @given(st.lists(RECORDS, max_size=3, unique_by=lambda record: record["id"]), st.lists(CORRECTIONS, max_size=6))
-def test_applying_corrections_twice_is_the_same_as_once(records, corrections):
+def test_applying_corrections_twice_is_the_same_as_once(
+    records: list[dict[str, Any]], corrections: list[Correction]
+) -> None:
     read = reading() | {"records": records}
     before = deepcopy(read)
     once, conflicts = overlay(read, corrections)

@@ -1,18 +1,19 @@
 """Two writers are killed five times; nothing that they acknowledged is lost, and what would be lost is noticed."""
 
+import importlib
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.lost_work import look_for
 from sitroom.core import sha256_bytes, sha256_text
-from tests.desk_store.builders import NOW, RAW, a_desk, ask, document, reading
+
+from .builders import NOW, RAW, a_desk, ask, document, reading
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_nothing_acknowledged_is_lost_when_writers_are_killed(tmp_path):
+def test_nothing_acknowledged_is_lost_when_writers_are_killed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "benchmarks.lost_work", "--cycles", "5", "--desk", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     figures = json.loads(done.stdout.splitlines()[-1])
@@ -21,7 +22,8 @@ def test_nothing_acknowledged_is_lost_when_writers_are_killed(tmp_path):
     assert figures["acknowledged"] > 0
 
 
-def test_the_benchmark_notices_what_is_lost(tmp_path):
+def test_the_benchmark_notices_what_is_lost(tmp_path: Path) -> None:
+    look_for = importlib.import_module("benchmarks.lost_work").look_for
     store = a_desk(tmp_path)
     entry = store.ledger.enter(ask()).entry
     said = {"seq": "1", "hash": entry.hash}

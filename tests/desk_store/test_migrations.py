@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import apsw
 import pytest
@@ -9,22 +10,23 @@ import pytest
 from sitroom.core import DeskError
 from sitroom.desk.store import open_database, open_store
 from sitroom.desk.store.migrations import Migration, shipped_migrations
-from tests.desk_store.builders import NOW, a_desk, ask, document
+
+from .builders import NOW, a_desk, ask, document
 
 SHIPPED = shipped_migrations()
 NEXT = Migration(SHIPPED[-1].version + 1, "CREATE TABLE indicators (id TEXT PRIMARY KEY) STRICT")
 
 
-def version(folder):
+def version(folder: Path) -> object:
     return apsw.Connection(str(folder / "desk.sqlite")).pragma("user_version")
 
 
-def test_a_new_desk_needs_no_backup(tmp_path):
+def test_a_new_desk_needs_no_backup(tmp_path: Path) -> None:
     open_store(tmp_path, now=NOW)
     assert not (tmp_path / "backups").exists()
 
 
-def test_a_migration_comes_after_a_backup_of_what_was_there(tmp_path):
+def test_a_migration_comes_after_a_backup_of_what_was_there(tmp_path: Path) -> None:
     store = a_desk(tmp_path)
     head = store.ledger.enter(ask()).entry.hash
     store.close()
@@ -39,7 +41,7 @@ def test_a_migration_comes_after_a_backup_of_what_was_there(tmp_path):
     assert copy.execute("SELECT id FROM documents").get == document().id
 
 
-def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path):
+def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     a_desk(tmp_path).close()
     broken = replace(NEXT, sql="CREATE TABLE half (id TEXT); SELECT nonsense FROM nowhere")
     with pytest.raises(DeskError):
@@ -49,19 +51,19 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path):
     assert store.database.find_row("SELECT name FROM sqlite_schema WHERE name = 'half'") is None
 
 
-def test_the_steps_are_taken_in_order(tmp_path):
+def test_the_steps_are_taken_in_order(tmp_path: Path) -> None:
     later = Migration(NEXT.version + 1, "ALTER TABLE indicators ADD COLUMN name TEXT")
     open_database(tmp_path, now=NOW, migrations=[later, NEXT, *SHIPPED])
     assert version(tmp_path) == later.version
 
 
-def test_a_newer_schema_is_refused_with_what_to_do(tmp_path):
+def test_a_newer_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
     open_database(tmp_path, now=NOW, migrations=[*SHIPPED, NEXT]).close()
     with pytest.raises(DeskError, match="newer one; update with"):
         open_store(tmp_path, now=NOW)
 
 
-def test_two_that_open_a_new_desk_at_once_make_one(tmp_path):
+def test_two_that_open_a_new_desk_at_once_make_one(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         stores = list(pool.map(lambda _: open_store(tmp_path, now=NOW), range(8)))
     assert {store.database.find_row("PRAGMA user_version") for store in stores} == {(1,)}

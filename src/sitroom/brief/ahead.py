@@ -7,8 +7,8 @@ from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.model import Judgement, Line, Section
 from sitroom.brief.sentences import names_of, sentence_of
 from sitroom.brief.words import capital, counted, days_words, joined, one_line, quoted_span, shorten
-from sitroom.core import DayRange
-from sitroom.record.records import Condition, Event, Occasion, Record
+from sitroom.core import DayRange, Span, overlaps_any
+from sitroom.record import Condition, Event, Occasion, Record
 
 MOST_DATES = 10
 MOST_QUESTIONS = 8
@@ -48,9 +48,10 @@ def changes_section(findings: Findings, notes: Notebook, judgements: tuple[Judge
 
 def occasions_of(findings: Findings) -> list[Record]:
     """Return the occasions and scheduled events that are not over by the day of writing, each day and anchor once."""
+    judged = [span for one in findings.reading.of_kind("estimate") for span in one.evidence]
     records: list[Record] = []
     for one in findings.reading.records:
-        ahead = isinstance(one, Occasion) or (isinstance(one, Event) and one.realis == "scheduled")
+        ahead = isinstance(one, Occasion) or _is_planned(one, judged)
         known = any(one.anchor.overlaps(other.anchor) and _days(one) == _days(other) for other in records)
         if ahead and one.realis not in ("negated", "hypothetical") and not known and not _is_over(one, findings):
             records.append(one)
@@ -71,6 +72,13 @@ def straddling(findings: Findings, judgements: Sequence[Judgement]) -> list[tupl
     return pairs
 
 
+def _is_planned(record: Record, judged: list[Span]) -> bool:
+    """Whether an event is set for a day; one that the author only expects is a judgement and no date to keep."""
+    days = _days(record)
+    is_set = isinstance(record, Event) and record.realis == "scheduled" and days is not None and days.end is not None
+    return is_set and not overlaps_any(record.anchor, judged)
+
+
 def _is_over(record: Record, findings: Findings) -> bool:
     days, written = _days(record), findings.reference.start
     return bool(days and days.end and written and days.end < written)
@@ -87,7 +95,7 @@ def _occasion(record: Record, notes: Notebook) -> Line:
 def _closing(judgement: Judgement) -> Line:
     days = judgement.closes or DayRange()
     when = "" if days.is_day else ", on one of these days, depending on the day of writing"
-    return Line(label=days_words(days), text=f"{judgement.label} closes{when}.", notes=judgement.notes)
+    return Line(label=days_words(days), text=f"{judgement.label} closes{when}.", notes=judgement.notes, is_quote=True)
 
 
 def _question(question: QuestionLine, label: str, notes: Notebook) -> Line:
@@ -122,7 +130,8 @@ def _turns_on(condition: Condition, judgements: tuple[Judgement, ...], notes: No
     cited = notes.cite(condition.anchor)
     touched = [one.label for one in judgements if set(one.notes) & set(cited)]
     which = joined(touched) or quoted_span(condition.consequent, 90)
-    return Line(text=f"How this turns out: {quoted_span(condition.antecedent, 110)}. Then look again at {which}.", notes=cited, is_quote=True)
+    text = f"How this turns out: {quoted_span(condition.antecedent, 110)}. Once it is known, look again at {which}."
+    return Line(text=text, notes=cited, is_quote=True)
 
 
 def _falls_before(record: Record, judgements: tuple[Judgement, ...], notes: Notebook) -> Line | None:
@@ -131,8 +140,8 @@ def _falls_before(record: Record, judgements: tuple[Judgement, ...], notes: Note
     open_then = [one.label for one in judgements if one.scorable and one.closes and one.closes.end and one.closes.end >= day]
     if _days(record) is None or not open_then:
         return None
-    text = f"{sentence_of(record)}, {days_words(_days(record))}: it may fall before {joined(open_then)} closes."
-    return Line(text=text, notes=notes.cite(record.anchor))
+    text = f"{sentence_of(record)}. Look again at {joined(open_then)} then: not closed before that day."
+    return Line(label=days_words(_days(record)), text=text, notes=notes.cite(record.anchor))
 
 
 def _days(record: Record) -> DayRange | None:

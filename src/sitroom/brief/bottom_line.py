@@ -5,9 +5,20 @@ from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.judgements import closing_days, find_estimate
 from sitroom.brief.model import Line
 from sitroom.brief.sentences import condition_words, whose_word
-from sitroom.brief.words import capital, counted, days_words, joined, one_line, percent, percent_range, quoted_span
+from sitroom.brief.words import (
+    capital,
+    clause,
+    counted,
+    days_words,
+    joined,
+    one_line,
+    percent,
+    percent_range,
+    quoted,
+    quoted_span,
+)
 from sitroom.core import DayRange, Problem
-from sitroom.record.records import Condition, Estimate, Kind
+from sitroom.record import Condition, Estimate, Kind
 
 _KINDS: tuple[tuple[Kind, str, str], ...] = (
     ("event", "event", "events"), ("statement", "statement", "statements"), ("aim", "aim", "aims"),
@@ -43,7 +54,7 @@ def _strength(band: tuple[float, float] | None) -> float:
 
 def _judged(question: QuestionLine | None, estimate: Estimate | None, notes: Notebook) -> Line:
     if estimate:
-        by, said, spans = whose_word(estimate.asserted_by), quoted_span(estimate.content, 170), estimate.evidence[:1]
+        by, said, spans = whose_word(estimate), quoted(clause(estimate.content.quote), 170), estimate.evidence[:1]
         words, band, closes = estimate.words.quote, estimate.band, closing_days(estimate)
     else:
         by, said, spans, words, band, closes = "the author", "", (), None, None, None
@@ -59,7 +70,7 @@ def _opening(by: str, words: str | None, band: tuple[float, float] | None) -> st
     likely = one_line(words or "")
     number = f" ({percent_range(band)})" if band else ""
     if not likely:
-        return f"{capital(by)} judges"
+        return f"{capital(by)} judges{number}"
     return f"{capital(by)} holds it “{likely}”{number}"
 
 

@@ -16,8 +16,8 @@ from sitroom.brief.reasons import reasons_section
 from sitroom.brief.stances import aims_section, claims_section, conditions_section
 from sitroom.brief.tables import facts_of, tables_of
 from sitroom.brief.unsettled import unsettled_section
-from sitroom.record.records import Reading
-from sitroom.text.document import Document
+from sitroom.record import Reading
+from sitroom.text import Document
 
 
 def compose(

@@ -5,7 +5,7 @@ from sitroom.brief.model import Line, Moment, Section, Turn
 from sitroom.brief.sentences import attributed, doers, names_of, sentence_of, speaks_in_quotes
 from sitroom.brief.words import capital, days_words, one_line, quoted_span, shorten
 from sitroom.core import DayRange, Span
-from sitroom.record.records import Event, Link, Record, Statement
+from sitroom.record import Event, Link, Record, Statement
 
 MOST_LINES = 14
 MOST_NOT_HAPPENED = 6
@@ -126,7 +126,7 @@ def _line(record: Record, spans: tuple[Span, ...], notes: Notebook, *, crossed: 
 def _reply(findings: Findings, link: Link, notes: Notebook) -> Line:
     answer, answered = findings.by_id[link.source], findings.by_id[link.target]
     who, whom = names_of(doers(answer)), names_of(doers(answered))
-    said = attributed(answer.asserted_by)
+    said = attributed(answer)
     told = capital(f"{said}{who}{_when(answer)} answered {whom}{_when(answered)}")
     spans = link.evidence or (answer.anchor,)
     return Line(text=f"{told}.", notes=notes.cite(*spans, answered.anchor))

@@ -8,8 +8,8 @@ from functools import cached_property
 from sitroom.brief.inputs import ClaimLine, LedgerFacts, QuestionLine
 from sitroom.brief.model import Note
 from sitroom.core import DayRange, IntegrityError, Span
-from sitroom.record.records import Link, LinkKind, Reading, Record
-from sitroom.text.document import Document
+from sitroom.record import Link, LinkKind, Reading, Record
+from sitroom.text import Document
 
 
 @dataclass

@@ -7,7 +7,7 @@ from sitroom.brief.model import Line
 from sitroom.brief.sentences import whose_word
 from sitroom.brief.words import counted, days_words, joined, one_line, shorten
 from sitroom.core import DayRange, day_range
-from sitroom.text.document import Stamp
+from sitroom.text import Stamp
 
 _YEAR = 365.25
 
@@ -29,7 +29,7 @@ def written_lines(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
 def named_sources(findings: Findings) -> tuple[str, ...]:
     """Return the sources, other than the author, by whose word the text reports something; in text order."""
     records = findings.reading.records
-    words = [whose_word(record.asserted_by) for record in records if any(who != "author" for who in record.asserted_by)]
+    words = [whose_word(record) for record in records if any(who != "author" for who in record.asserted_by)]
     return tuple(dict.fromkeys(words))
 
 
@@ -37,7 +37,9 @@ def _written(findings: Findings, notes: Notebook) -> Line:
     reference = findings.reading.reference
     days = reference.days
     cited = notes.cite(*reference.spans)
-    because = "; ".join(one_line(reason).rstrip(".") for reason in reference.basis)
+    stamped = bool(findings.document.stamps)
+    reasons = [one_line(reason).rstrip(".") for reason in reference.basis if not (stamped and "stamp" in reason)]
+    because = "; ".join(reasons)
     if days.start is None and days.end is None:
         return Line(text="The day of writing could not be told from the text.", notes=cited, aside=because)
     if days.is_day:
@@ -79,4 +81,4 @@ def _rests_on(findings: Findings) -> Line:
     if not named:
         return Line(text="This page rests on one text, which names no source for what it reports.")
     shown = [*named[:3], f"{len(named) - 3} more"] if len(named) > 3 else list(named)
-    return Line(text=f"This page rests on one text, which gives the word of {joined(shown)} for part of what it reports.")
+    return Line(text=f"This page rests on one text, which gives the word of {joined(shown)} for part of what it says.")

@@ -4,9 +4,9 @@ from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.model import Judgement
 from sitroom.brief.sentences import whose_word
-from sitroom.brief.words import capital, days_words, one_line, percent, percent_range, quoted, quoted_span
+from sitroom.brief.words import capital, clause, days_words, one_line, percent, percent_range, quoted, quoted_span
 from sitroom.core import DayRange, Span
-from sitroom.record.records import Estimate
+from sitroom.record import Estimate
 
 MOST_JUDGEMENTS = 8
 INFORMATION = {
@@ -85,8 +85,8 @@ def _of_estimate(estimate: Estimate, notes: Notebook) -> Judgement:
     ]
     return Judgement(
         label="",
-        by=whose_word(estimate.asserted_by),
-        statement=quoted_span(estimate.content, 220),
+        by=whose_word(estimate),
+        statement=quoted(clause(estimate.content.quote), 220),
         verdict=_likelihood(one_line(estimate.words.quote), estimate.band),
         notes=notes.cite(*estimate.evidence),
         facts=tuple(facts),
@@ -106,12 +106,12 @@ def closing_days(estimate: Estimate) -> DayRange | None:
 def _holder(question: QuestionLine, estimate: Estimate | None) -> str:
     if question.by != "author":
         return one_line(question.by)
-    return whose_word(estimate.asserted_by) if estimate else "the author"
+    return whose_word(estimate) if estimate else "the author"
 
 
 def _statement(question: QuestionLine, estimate: Estimate | None) -> str:
     if estimate:
-        return quoted_span(estimate.content, 220)
+        return quoted(clause(estimate.content.quote), 220)
     return quoted_span(question.quote, 220) if question.quote else one_line(question.text)
 
 
@@ -158,7 +158,7 @@ def _base_rate(question: QuestionLine) -> str:
     if question.base_rate is None:
         return note or "not covered: no history on this desk covers it"
     interval = question.base_rate_interval
-    told = percent(question.base_rate) + (f" (between {percent_range(interval)})" if interval else "")
+    told = percent(question.base_rate) + (f" ({percent_range(interval)})" if interval else "")
     return f"{told}; {note}" if note else told
 
 

@@ -47,6 +47,11 @@ class Section:
     intro: str = ""
     more: int = 0
 
+    @property
+    def labelled(self) -> bool:
+        """Whether its lines have labels, which then stand in a column of their own."""
+        return any(line.label for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
@@ -144,6 +149,11 @@ class Brief:
     tables: tuple[Table, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def has_records(self) -> bool:
+        """Whether anything at all was read from the text."""
+        return any(table.key not in ("dates", "problems") for table in self.tables)
 
     def find_section(self, key: str) -> Section | None:
         """Return the section with this key, or None where the page has none."""

@@ -3,8 +3,8 @@
 from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.model import Judgement, Line, Section
 from sitroom.brief.sentences import sentence_of, speaks_in_quotes
-from sitroom.brief.words import days_words, quoted_span
-from sitroom.record.records import Estimate, Link, Record
+from sitroom.brief.words import clause, days_words, quoted
+from sitroom.record import Estimate, Link, Record
 
 MOST_CHAINS = 4
 MOST_STEPS = 6
@@ -46,7 +46,7 @@ def _chain(
 
 
 def _premise(record: Record, notes: Notebook, number: int) -> Line:
-    when = f" ({days_words(record.date.days)})" if record.date and record.kind in ("event", "statement", "occasion") else ""
+    when = f", {days_words(record.date.days)}" if record.date and record.kind in ("event", "statement", "occasion") else ""
     return Line(
         label="and" if number else "since",
         text=f"{sentence_of(record)}{when}.",
@@ -59,4 +59,4 @@ def _judged(record: Record, cited: tuple[int, ...], judgements: tuple[Judgement,
     if not isinstance(record, Estimate):
         return sentence_of(record)
     label = next((one.label for one in judgements if set(one.notes) & set(cited)), "")
-    return f"{label}: {quoted_span(record.content, 90)}" if label else quoted_span(record.content, 110)
+    return f"{label}: {quoted(clause(record.content.quote), 90)}" if label else quoted(clause(record.content.quote), 110)

@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from sitroom.brief.words import capital, joined, one_line, quoted, quoted_span, shorten
-from sitroom.record.records import (
+from sitroom.record import (
     ActorRef,
     Aim,
-    AssertedBy,
     Coding,
     Condition,
     Estimate,
@@ -24,10 +23,7 @@ from sitroom.record.records import (
 
 NAME_LIMIT = 48
 _SOMEONE = "someone not named"
-_PLURAL_HEADS = {
-    "authorities", "officials", "leaders", "forces", "troops", "rebels", "protesters", "ministers", "states", "powers",
-    "diplomats", "lawmakers", "police", "services", "agencies", "envoys", "parties", "countries", "negotiators",
-}  # fmt: skip
+_SINGULAR_ENDS = ("ss", "us", "is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +59,14 @@ def find_verb(coding: Coding | None) -> Verb | None:
 
 
 def name_of(ref: ActorRef) -> str:
-    """Return the name of an actor for a reader: its usual name, else the words of the text without their article."""
-    label = one_line(ref.name or ref.span.quote)
-    if ref.name is None and label[:4].lower() == "the ":
-        label = label[4:]
-    return shorten(label, NAME_LIMIT)
+    """Return an actor as a sentence names it: by its usual name, else by the words of the text."""
+    label = shorten(ref.name or ref.span.quote, NAME_LIMIT)
+    return f"the {label[4:]}" if label.startswith("The ") else label
+
+
+def label_of(refs: Sequence[ActorRef]) -> str:
+    """Return actors as a label: a list of their names, without a leading article and with a capital."""
+    return capital(names_of(refs).removeprefix("the "))
 
 
 def names_of(refs: Sequence[ActorRef]) -> str:
@@ -103,12 +102,12 @@ def sentence_of(record: Record) -> str:
         case Occasion():
             told = capital(shorten(record.name.quote, 90))
         case Pattern():
-            told = f"{names_of(record.holder)} is said to do so as a habit: {quoted_span(record.content, 90)}"
+            told = f"{names_of(record.holder)}, by habit: {quoted_span(record.content, 90)}"
         case Condition():
             told = condition_words(record)
         case _:
             told = quoted_span(record.anchor, 110)
-    return capital(attributed(record.asserted_by) + told)
+    return capital(attributed(record) + told)
 
 
 def speaks_in_quotes(record: Record) -> bool:
@@ -121,21 +120,21 @@ def speaks_in_quotes(record: Record) -> bool:
     return not isinstance(record, Occasion)
 
 
-def attributed(asserted_by: AssertedBy) -> str:
+def attributed(record: Record) -> str:
     """Return whose word a record is, where it is not the author's alone.
 
     The author's chain ``("author", Xinhua, Kim)`` gives ``by the word of Kim, as Xinhua reports: ``.
     """
-    chain = [name_of(who) for who in asserted_by if who != "author"]
+    chain = [name_of(who) for who in record.asserted_by if who != "author"]
     if not chain:
         return ""
     relayed = "".join(f", as {who} reports" for who in reversed(chain[:-1]))
     return f"by the word of {chain[-1]}{relayed}: "
 
 
-def whose_word(asserted_by: AssertedBy) -> str:
+def whose_word(record: Record) -> str:
     """Return by whose word something is held: ``the author``, or the source that the author names."""
-    chain = [name_of(who) for who in asserted_by if who != "author"]
+    chain = [name_of(who) for who in record.asserted_by if who != "author"]
     return " by way of ".join(reversed(chain)) or "the author"
 
 
@@ -165,7 +164,10 @@ def _statement(statement: Statement) -> str:
         if statement.content is None:
             verb = Verb("spoke to", "speak to", "spoke", "speak", "spoke", "speak")
     told = _told(statement.speaker, statement.audience, verb, statement.realis, joint=False)
-    return f"{told}: {quoted_span(statement.content, 110)}" if statement.content else told
+    if statement.content is None:
+        return told
+    stop = "" if one_line(statement.content.quote).lower().startswith("that ") else ":"
+    return f"{told}{stop} {quoted_span(statement.content, 110)}"
 
 
 def _told(
@@ -197,7 +199,8 @@ def _many(actors: Sequence[ActorRef]) -> bool:
 def _plural(actors: Sequence[ActorRef]) -> bool:
     if _many(actors) or not actors:
         return bool(actors)
-    return name_of(actors[0]).split(" ")[-1].lower() in _PLURAL_HEADS
+    one = name_of(actors[0]).lower()
+    return actors[0].name is None and (one.endswith("police") or (one.endswith("s") and not one.endswith(_SINGULAR_ENDS)))
 
 
 def _did_not(event: Event) -> str:

@@ -3,9 +3,9 @@
 from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.inputs import ClaimLine
 from sitroom.brief.model import Line, Section
-from sitroom.brief.sentences import condition_words, names_of, whose_word
+from sitroom.brief.sentences import condition_words, label_of, whose_word
 from sitroom.brief.words import capital, one_line, quoted_span, shorten
-from sitroom.record.records import Aim, Condition, Pattern
+from sitroom.record import Aim, Condition, Pattern
 
 MOST_AIMS = 12
 MOST_CLAIMS = 8
@@ -53,11 +53,11 @@ def _holder_key(aim: Aim) -> str:
 
 
 def _aim(aim: Aim, notes: Notebook, *, first: bool) -> Line:
-    by = f"says {whose_word(aim.asserted_by)}" if any(who != "author" for who in aim.asserted_by) else ""
+    by = f"says {whose_word(aim)}" if any(who != "author" for who in aim.asserted_by) else ""
     not_held = "does not hold this aim" if aim.realis == "negated" else ""
-    cue = "" if not_held or aim.cue.overlaps(aim.content) else one_line(aim.cue.quote)
+    cue = "" if not_held or aim.content.covers(aim.cue) else one_line(aim.cue.quote)
     return Line(
-        label=names_of(aim.holder) if first else "",
+        label=label_of(aim.holder) if first else "",
         text=shorten(aim.content.quote, 130),
         aside="; ".join(part for part in (not_held, cue, by) if part),
         notes=notes.cite(aim.anchor),
@@ -74,7 +74,7 @@ def _by_whose_word(aims: list[Aim]) -> str:
 
 
 def _habit(pattern: Pattern) -> str:
-    return f"{names_of(pattern.holder)}: {quoted_span(pattern.content, 130)}"
+    return f"{label_of(pattern.holder)}: {quoted_span(pattern.content, 130)}"
 
 
 def _claim(claim: ClaimLine, notes: Notebook) -> Line:
@@ -88,4 +88,4 @@ def _claim(claim: ClaimLine, notes: Notebook) -> Line:
 
 
 def _by(condition: Condition) -> str:
-    return f"says {whose_word(condition.asserted_by)}" if any(who != "author" for who in condition.asserted_by) else ""
+    return f"says {whose_word(condition)}" if any(who != "author" for who in condition.asserted_by) else ""

@@ -6,10 +6,9 @@ from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.model import Table
 from sitroom.brief.words import one_line, percent_range, shorten
 from sitroom.core import Span
-from sitroom.record.records import (
+from sitroom.record import (
     ActorRef,
     Aim,
-    AssertedBy,
     Condition,
     Estimate,
     Event,
@@ -53,7 +52,7 @@ def facts_of(findings: Findings) -> tuple[tuple[str, str], ...]:
     ]
     if ledger:
         facts.append(("Ledger head", ledger.head or "empty"))
-        facts.append(("Ledger entries", f"{ledger.count}, of which {ledger.new_entries} new with this brief"))
+        facts.append(("Ledger entries", f"{ledger.count}, {ledger.new_entries} of them new with this brief"))
     return tuple((name, one_line(value)) for name, value in facts)
 
 
@@ -95,7 +94,7 @@ def _own_cells(record: Record) -> tuple[str, ...]:
 
 def _shared_cells(record: Record) -> tuple[str, ...]:
     edtf, basis = (record.date.edtf, one_line(record.date.basis)) if record.date else ("", "")
-    return record.realis, edtf, basis, _chain(record.asserted_by), f"{record.confidence:.2f}", record.id
+    return record.realis, edtf, basis, _chain(record), f"{record.confidence:.2f}", record.id
 
 
 def _refs(refs: Sequence[ActorRef]) -> str:
@@ -110,8 +109,8 @@ def _ref(ref: ActorRef) -> str:
     return f"{told} [{code}]{role}" if code else f"{told}{role}"
 
 
-def _chain(asserted_by: AssertedBy) -> str:
-    return " > ".join("author" if who == "author" else one_line(who.label) for who in asserted_by)
+def _chain(record: Record) -> str:
+    return " > ".join("author" if who == "author" else one_line(who.label) for who in record.asserted_by)
 
 
 def _words(span: Span | None) -> str:

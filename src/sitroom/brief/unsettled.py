@@ -8,8 +8,9 @@ from sitroom.brief.ahead import straddling
 from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.model import Judgement, Line, Section
 from sitroom.brief.sentences import sentence_of
-from sitroom.brief.words import capital, days_words, one_line, shorten
+from sitroom.brief.words import capital, days_words, shorten
 from sitroom.core import Problem
+from sitroom.record import Record
 
 MOST_LINES = 10
 MOST_OF_A_GROUP = 3
@@ -69,13 +70,13 @@ def _before_or_after(findings: Findings, notes: Notebook, judgements: tuple[Judg
     return [
         Line(
             label="Order",
-            text=f"Whether {judgement.label} closes before or after {_named(sentence_of(occasion))}: "
-            "that turns on the day of writing.",
+            text=f"Whether {judgement.label} closes before or after {_day(occasion)} depends on the day of writing "
+            f"({shorten(sentence_of(occasion), 80)}).",
             notes=notes.cite(occasion.anchor),
         )
         for judgement, occasion in straddling(findings, judgements)[:MOST_OF_A_GROUP]
     ]
 
 
-def _named(sentence: str) -> str:
-    return f"“{shorten(one_line(sentence), 80)}”"
+def _day(occasion: Record) -> str:
+    return days_words(occasion.date.days if occasion.date else None)

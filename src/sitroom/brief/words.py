@@ -59,6 +59,16 @@ def quoted_span(span: Span, limit: int = 120) -> str:
     return quoted(span.quote, limit)
 
 
+def clause(words: str) -> str:
+    """Return a clause that follows words of likelihood, without its ``that``.
+
+    >>> clause("that it will rain")
+    'it will rain'
+    """
+    line = one_line(words)
+    return line[5:] if line[:5].lower() == "that " else line
+
+
 def joined(names: Sequence[str], *, last: str = "and") -> str:
     """Return names as a list in prose.
 

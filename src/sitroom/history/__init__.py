@@ -6,8 +6,9 @@ from sitroom.history.coverage import MIN_ROWS, MIN_SHARE, ActorCoverage, Coverag
 from sitroom.history.harder_pattern import HARDER_FROM, HARDER_TO, harder_pattern
 from sitroom.history.intervals import jeffreys_interval, jeffreys_mean
 from sitroom.history.membership import Members
+from sitroom.history.reports import ImportReport
 from sitroom.history.store import Appended, EventStore, SourceSummary
-from sitroom.history.table import ImportReport, import_table
+from sitroom.history.table import import_table
 
 __all__ = [
     "HARDER_FROM", "HARDER_TO", "LOW_ABOVE", "LOW_BELOW", "MIN_ROWS", "MIN_SHARE", "MIN_WINDOWS", "ActorCoverage",

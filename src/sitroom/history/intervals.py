@@ -13,11 +13,12 @@ def jeffreys_interval(hits: int, trials: int, *, level: float = LEVEL) -> tuple[
         trials: independent ones, at least 1.
         level: in (0, 1).
 
-    Source: Brown, Cai and DasGupta (2001), "Interval estimation for a binomial proportion", section 4.1.2.
+    Source: Brown, Cai and DasGupta (2001), "Interval estimation for a binomial proportion",
+        section 4.1.2 and its table of limits.
         The beta quantile is found by bisection, without SciPy.
 
     >>> [round(end, 3) for end in jeffreys_interval(0, 7)]
-    [0.0, 0.306]
+    [0.0, 0.292]
     """
     if not 0 <= hits <= trials or trials < 1:
         raise ValueError(f"no share: {hits} of {trials}")

@@ -112,7 +112,8 @@ def _guarded(reader: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
 
 def _printed(columns: tuple[str, ...], cells: list[str], line: int, lines: int) -> Printed:
     by_name = dict(zip(columns, cells, strict=False))
-    by_name |= {f"+{number}": cell for number, cell in enumerate(cells[len(columns) :], start=1)}
+    if len(cells) > len(columns):
+        by_name |= {f"+{number}": cell for number, cell in enumerate(cells[len(columns) :], start=1)}
     missing = len(columns) - len(cells)
     fault = f"{len(cells)} columns where the header has {len(columns)}" if missing > 0 else None
     return Printed(line, by_name, fault, lines)

@@ -161,10 +161,10 @@ def _prepare(folder: Path) -> None:
 
 
 def _refuse_foreign(connection: apsw.Connection, path: Path) -> None:
-    if connection.pragma("application_id") == APPLICATION_ID:
-        return
-    empty = connection.execute("SELECT count(*) FROM sqlite_schema").get == 0
-    if connection.pragma("application_id") != 0 or not empty:
+    with connection:  # one snapshot, for another process may be making the desk right now
+        application = connection.pragma("application_id")
+        empty = connection.execute("SELECT count(*) FROM sqlite_schema").get == 0
+    if application != APPLICATION_ID and not (application == 0 and empty):
         raise DeskError(f"{path} is the database of another program; name another folder with --desk")
 
 

@@ -108,7 +108,7 @@ def _take(told: dict[str, Any], name: str, words: str) -> None:  # noqa: PLR0915
 
 
 def _take_relation(told: dict[str, Any], name: str, low: str) -> None:
-    last_word = low.split()[-1]
+    last_word = low.rsplit(maxsplit=1)[-1]
     match name:
         case "which" | "which_near" | "past_season":
             near = _value(last_word, "which_near")
@@ -125,7 +125,7 @@ def _take_relation(told: dict[str, Any], name: str, low: str) -> None:
             told.update(which=1, unit="D", anchor="near")
         case "day_offset":
             step = 1 if last_word == "after" else -1
-            told.update(which=step, unit=_value(low.split()[0], "unit"), anchor="near")
+            told.update(which=step, unit=_value(low.split(maxsplit=1)[0], "unit"), anchor="near")
         case "holiday" | "christmas":
             told["holiday"] = _value(low, "holiday_name", "christmas")
         case "new_year":
@@ -208,7 +208,7 @@ def _clock(low: str) -> str | None:
     word = lexicon().value("clock_word", low)
     if word:
         return str(word)
-    digits = low.split()[0].rstrip("apm.")
+    digits = low.split(maxsplit=1)[0].rstrip("apm.")
     meridiem = "PM" if "p" in low else "AM" if "a" in low else ""
     if digits.isdecimal():
         digits = digits if len(digits) == 4 else f"{digits:0>2}00"

@@ -1,4 +1,4 @@
-"""Holidays that fall on one day in every country that keeps them, from holidays.csv; those that differ are left alone."""
+"""Holidays that fall on one day wherever they are kept, from holidays.csv; those that differ are left alone."""
 
 import csv
 from datetime import date, timedelta

@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 
 from sitroom.core import Span
 from sitroom.text.dates.building import build
+from sitroom.text.dates.contexts import Match
 from sitroom.text.dates.grammar import in_signs, rules
-from sitroom.text.dates.guards import Match, fits
+from sitroom.text.dates.guards import fits
 from sitroom.text.dates.lexicon import UNKNOWN, lexicon
 from sitroom.text.dates.mentions import DateMention
 from sitroom.text.dates.scanning import Scan, scan

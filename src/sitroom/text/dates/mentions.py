@@ -16,7 +16,8 @@ class Point:
 
     Args:
         year, month, day, weekday: of the calendar; Monday is 1.
-        quarter, half, season, decade, century: ``season`` is SP, SU, FA or WI; 199 is the 1990s; 20 is the twentieth century.
+        quarter, half, season, decade, century: a season is SP, SU, FA or WI; 199 is the 1990s; 20 is the twentieth
+            century.
         week: which week of the month, -1 is the last.
         holiday: a name in holidays.py.
         part, clock: of the day: MO, AF, EV, NI; ``HH:MM``.

@@ -32,24 +32,20 @@ def numeral_names(piece: str) -> frozenset[str]:
         return frozenset({"nine_eleven"})
     if piece in FRACTIONS:
         return frozenset({"fraction"})
-    for names, fits in (
-        ("date", date_value(piece)),
-        ("years", years_value(piece)),
-        ("year_month", year_month_value(piece)),
-        ("dayno_range number", _day_pair(piece)),
-        ("clock", clock_value(piece)),
-        ("decade", decade_value(piece)),
-        ("nth", nth_value(piece)),
-        ("lettered_" + piece[0].lower(), lettered_value(piece)),
+    for names, value in (
+        ("date", date_value),
+        ("years", years_value),
+        ("year_month", year_month_value),
+        ("dayno_range number", _day_pair),
+        ("clock", clock_value),
+        ("decade", decade_value),
+        ("lettered_" + piece[0].lower(), lettered_value),
     ):
-        if fits is not None:
-            if names == "nth":
-                names = "nth nth_day" if nth_value(piece) in range(1, 32) else "nth"
-                if piece[:1] in "1234" and len(piece) == 3:
-                    names += " quarter_nth" + (" half_nth" if piece[0] in "12" else "")
-            if names == "clock" and CLOCK_SHAPE.fullmatch(piece) and "." in piece and piece[-1] not in "mM":
-                names = "number dotted_clock"
-            return frozenset(names.split())
+        if value(piece) is not None:
+            dotted = names == "clock" and "." in piece and not piece[-1].isalpha()
+            return frozenset(("number dotted_clock" if dotted else names).split())
+    if nth_value(piece) is not None:
+        return _nth_names(piece, nth_value(piece) or 0)
     if re.fullmatch(r"['’]\d\d", piece):
         return frozenset({"year_short"})
     if NUMBER_SHAPE.fullmatch(piece) or PAIR_SHAPE.fullmatch(piece):
@@ -71,6 +67,13 @@ def _plain_names(piece: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def _nth_names(piece: str, value: int) -> frozenset[str]:
+    names = {"nth"} | ({"nth_day"} if value <= 31 else set())
+    if len(piece) == 3 and value <= 4:
+        names |= {"quarter_nth"} | ({"half_nth"} if value <= 2 else set())
+    return frozenset(names)
+
+
 def full_year(digits: str) -> int:
     """Return the year that two or four digits (with or without an apostrophe) stand for."""
     year = int(digits.strip("'’"))
@@ -82,7 +85,7 @@ def full_year(digits: str) -> int:
 def date_value(piece: str) -> date | None:
     """Return the day of a numeric date, or None.
 
-    The order is the separator's: year first is ISO; dots and hyphens put the day first, as they do wherever they are used;
+    The order is the separator's: year first is ISO; dots and hyphens put the day first, as they do wherever they stand;
     strokes put the month first, as American wires do, unless only the other order is a date.
 
     >>> date_value("29-11-2021"), date_value("11/02/89"), date_value("1.2.13")

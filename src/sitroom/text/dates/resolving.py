@@ -5,8 +5,9 @@ from datetime import date
 
 from sitroom.core import DayRange, day_range
 from sitroom.text.dates.durations import SECONDS_OF, in_words, moved, period
+from sitroom.text.dates.frames import Frame, Settled
 from sitroom.text.dates.mentions import DateMention, DateValue, Direction, Point, TimexType
-from sitroom.text.dates.points import Frame, Settled, settle
+from sitroom.text.dates.points import settle
 from sitroom.text.dates.stretches import a_year, around
 
 DEADLINE_LEADS = frozenset({"by", "until", "till", "before", "within"})

@@ -25,8 +25,7 @@ def set_fields(parts: Mapping[str, str]) -> dict[str, Any]:
     if "month" in low:
         return {"value": f"XXXX-{words.value('month', low['month']) or words.value('month_short', low['month']):02}"}
     unit = str(words.value("unit", low["unit"]) or words.value("units", low["unit"]))
-    told = "times" not in low.get("count", "") and "every" in low
-    count = spelled_count(low["count"]) if told and "count" in low else 1.0
+    count = spelled_count(low["count"]) if "count" in low and "times" not in low else 1.0
     if "other" in low:
         count = 2.0
     return {"count": count, "unit": unit, "value": period(count, unit)}

@@ -1,4 +1,4 @@
-"""Stretches of the calendar: weeks, months, seasons, decades, with their EDTF and TIMEX3 names, and what is early or late in them."""
+"""Stretches of the calendar: weeks, months, decades; their EDTF and TIMEX3 names; what is early or late in them."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -128,11 +128,12 @@ def edge_of(stretch: Stretch, edge: str, writing: date | None) -> Stretch:
     """Return the part of a stretch that "early", "late" or "the end of" mean; its TIMEX3 value stays the whole's.
 
     Conventions, so that two readers of one brief get the same days:
-    months fall into days 1-10, 11-20 and 21 to the end, as newsrooms count them (the end and the beginning of a month are
-    its last and first ten days); years into January-April, May-August and September-December, while the beginning and the end
-    of a year are January and December alone; weeks into Monday-Tuesday, Tuesday-Thursday and Thursday-Sunday; decades into
-    years 0-3, 4-6 and 7-9; everything else into thirds by days. Halves are halves. The turn of a year is the month around
-    New Year, of a century the ten years. "Earlier" and "later" stop and start at the day of writing.
+    months fall into days 1-10, 11-20 and 21 to the end, as newsrooms count them (the end and the beginning of a month
+    are its last and first ten days); years into January-April, May-August and September-December, while the beginning
+    and the end of a year are January and December alone; weeks into Monday-Tuesday, Tuesday-Thursday and
+    Thursday-Sunday; decades into years 0-3, 4-6 and 7-9; everything else into thirds by days. Halves are halves. The
+    turn of a year is the month around New Year, that of a century the ten years around it. "Earlier" and "later" stop
+    and start at the day of writing.
     """
     first, last = stretch.days.start, stretch.days.end
     if first is None or last is None or edge == "SOME" or stretch.unit == "D":

@@ -1,0 +1,224 @@
+"""Questions from a reading: each estimate, and each condition without one, with a rule that settles it or the reason why none can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sitroom.core import QUAD_WORDS, DayRange, EventPattern, english_day, english_range
+from sitroom.ledger import Question, ScorableForm
+from sitroom.record import ActorRef, Condition, Estimate, Event, Occasion, Reading, Record, Statement, gazetteer
+
+DEFAULT_HORIZON_DAYS = 90
+FRIENDLY, HOSTILE = (1, 2), (3, 4)
+MOVES = {FRIENDLY: "a cooperative move", HOSTILE: "a hostile move"}
+
+
+def questions_of(reading: Reading) -> tuple[Question, ...]:
+    """Return the questions that a reading's judgements come down to, in text order."""
+    out = []
+    for record in reading.records:
+        if isinstance(record, Estimate) and record.realis == "actual":
+            out.append(_of_estimate(reading, record))
+        elif isinstance(record, Condition) and _is_judgement(reading, record):
+            out.append(_of_condition(reading, record))
+    return tuple(out)
+
+
+# ---------------------------------------------------------------------- estimates
+def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
+    content = sentence_of(estimate.content.quote)
+    opens, closes = reading.reference.days, estimate.horizon_end or DayRange()
+    condition = _condition_on(reading, estimate)
+    asserted = estimate.asserted_by[-1]
+    by = asserted.label if isinstance(asserted, ActorRef) else "author"
+    common = Question(
+        text=content, rule_words="", resolver="person", opens_on=opens, closes_on=closes, band=estimate.band,
+        words=estimate.words.quote, by=by, condition=condition, document_id=reading.document.id, record_id=estimate.id,
+        quote=estimate.evidence[0], scorable=False, why_not="not settled yet",
+    )  # fmt: skip
+    why_not = _why_not(estimate, closes)
+    if why_not:
+        return replace(common, why_not=why_not, proposed=_proposal(reading, estimate, content), rule_words="not resolved: " + why_not, id="")
+    rule = _rule(reading, estimate)
+    if rule is None:
+        words = f"a person resolves it with a source and a quote by {_by(closes)}: {content}"
+        return replace(common, scorable=True, why_not=None, status="open", rule_words=words, id="")
+    text = _pattern_words(rule)
+    words = f"true if event data or a later reading hold {text} from the day of writing to {_by(closes)}"
+    return replace(
+        common, text=f"{text[0].upper()}{text[1:]}", scorable=True, why_not=None, status="open", rule=rule, resolver="machine", rule_words=words, id=""
+    )  # fmt: skip
+
+
+def _why_not(estimate: Estimate, closes: DayRange) -> str | None:
+    """Why an estimate cannot be scored as it stands, or None where it can."""
+    if estimate.band is None:
+        return f"{estimate.words.quote!r} gives no range of probability on the scale used"
+    if closes.end is None:
+        return "it names no day by which it is settled"
+    return None
+
+
+def _proposal(reading: Reading, estimate: Estimate, content: str) -> ScorableForm | None:
+    start = reading.reference.days.start
+    if start is None:
+        return None
+    closes = estimate.horizon_end.end if estimate.horizon_end and estimate.horizon_end.end else start + timedelta(days=DEFAULT_HORIZON_DAYS)
+    return ScorableForm(f"By {english_day(closes)}: {content}? Give a probability.", rule_words="a person resolves it with a source and a quote")
+
+
+def _condition_on(reading: Reading, estimate: Estimate) -> str | None:
+    for link in reading.links:
+        if link.kind == "condition_of" and link.target == estimate.id:
+            found = reading.find(link.source)
+            if isinstance(found, Condition) and found.cue is not None and found.cue.quote.lower() in ("if", "unless", "provided"):
+                return found.antecedent.quote
+    return None
+
+
+def _rule(reading: Reading, estimate: Estimate) -> EventPattern | None:
+    """The events that would make an estimate true, from the act that its content names; None where it names none."""
+    act = _act_in(reading, estimate)
+    if act is None or estimate.negated:
+        return None
+    actors = _slugs(estimate.subject or _doers(act))
+    recipients = _slugs(_targets(act) or estimate.objects, other_than=actors)
+    quad = _quad(act)
+    if not actors or not recipients or quad is None:
+        return None
+    quads = FRIENDLY if quad in FRIENDLY else HOSTILE
+    days = estimate.horizon.days.days if estimate.horizon else None
+    return EventPattern(actors=actors, recipients=recipients, quads=quads, window_days=days, mutual=quad in FRIENDLY)
+
+
+def _act_in(reading: Reading, estimate: Estimate) -> Record | None:
+    acts = [
+        record
+        for record in reading.records
+        if isinstance(record, Event | Statement) and estimate.content.covers(record.trigger) and _quad(record) is not None
+    ]
+    return max(acts, key=lambda act: (bool(_doers(act)) and bool(_targets(act)), act.confidence), default=None)
+
+
+def _quad(record: Record) -> int | None:
+    coding = getattr(record, "coding", None)
+    return coding.quad if coding is not None and coding.event_type else None
+
+
+def _doers(record: Record) -> tuple[ActorRef, ...]:
+    if isinstance(record, Statement):
+        return record.speaker
+    return record.actors if isinstance(record, Event) else ()
+
+
+def _targets(record: Record) -> tuple[ActorRef, ...]:
+    if isinstance(record, Statement):
+        return record.audience
+    if isinstance(record, Event):
+        return record.recipients or record.actors[1:]
+    return ()
+
+
+def _slugs(refs: Sequence[ActorRef], *, other_than: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The actors that event data can know: states, bodies and groups; a person in office stands for the state."""
+    known, out = gazetteer(), []
+    for ref in refs:
+        owner = known.by_country.get(ref.country or "")
+        slug = ref.id if ref.id in known.actors else owner.slug if owner else None
+        if slug and slug not in other_than:
+            out.append(slug)
+    return tuple(dict.fromkeys(out))
+
+
+# ---------------------------------------------------------------------- judgements without a likelihood
+def _is_judgement(reading: Reading, condition: Condition) -> bool:
+    """A dependence or a conditional that no estimate's likelihood covers is a judgement of its own."""
+    covered = {link.source for link in reading.links if link.kind == "condition_of"}
+    inside = any(isinstance(r, Estimate) and r.evidence[0].overlaps(condition.consequent) for r in reading.records)
+    depends = condition.cue is not None and condition.cue.quote.lower().split()[0] in ("depends", "depend", "hinges", "hinge", "rests", "turns")
+    return depends or (condition.id not in covered and not inside)
+
+
+def _of_condition(reading: Reading, condition: Condition) -> Question:
+    day = _occasion_day(reading, condition)
+    start = reading.reference.days.start
+    by = day + timedelta(days=60) if day else start + timedelta(days=DEFAULT_HORIZON_DAYS) if start else None
+    what = sentence_of(condition.consequent.quote)
+    proposed = None
+    if by is not None:
+        text = f"By {english_day(by)}, {what}: in which direction will it have moved, if {condition.antecedent.quote} is favourable, and if not? Two probabilities."
+        proposed = ScorableForm(text, rule_words="a person resolves each branch with a source and a quote; the branch that did not come about is not applicable")
+    return Question(
+        text=f"{what} ({condition.cue.quote if condition.cue else 'if'} {condition.antecedent.quote})", rule_words="not resolved: no likelihood is given",
+        resolver="person", opens_on=reading.reference.days, closes_on=DayRange(), by="author", condition=condition.antecedent.quote,
+        scorable=False, why_not="it gives no likelihood and no day", proposed=proposed, document_id=reading.document.id,
+        record_id=condition.id, quote=condition.evidence[0],
+    )  # fmt: skip
+
+
+def _occasion_day(reading: Reading, condition: Condition) -> date | None:
+    """The day of the occasion that a condition speaks of: the one at the place or of the name in its words."""
+    words = condition.antecedent.quote
+    for record in reading.records:
+        if isinstance(record, Occasion) and record.date and record.date.days.start:
+            if record.place_name and record.place_name in words:
+                return record.date.days.start
+            if any(word in words for word in record.name.quote.split() if word[:1].isupper() and len(word) > 4):
+                return record.date.days.start
+    return None
+
+
+# ---------------------------------------------------------------------- words
+def sentence_of(words: str) -> str:
+    """Return what is judged as a plain clause, without the conjunction that opens it.
+
+    >>> sentence_of("that Minsk will go on")
+    'Minsk will go on'
+    """
+    plain = " ".join(words.split())
+    for opening in ("that ", "for "):
+        plain = plain.removeprefix(opening)
+    return plain
+
+
+def _by(closes: DayRange) -> str:
+    return english_day(closes.end) + (" at the latest" if not closes.is_day else "") if closes.end else english_range(closes)
+
+
+def _pattern_words(rule: EventPattern) -> str:
+    names = gazetteer().actors
+    who = _joined([names[slug].name for slug in rule.actors])
+    whom = _joined([_with_members(slug) for slug in rule.recipients])
+    verb = "makes" if len(rule.actors) == 1 else "make"
+    return f"{who} {verb} {MOVES.get(rule.quads) or QUAD_WORDS[rule.quads[0]]} toward {whom}"
+
+
+def _with_members(slug: str) -> str:
+    name = gazetteer().actors[slug].name
+    return f"{name} (or one of its members)" if slug in gazetteer().memberships else name
+
+
+def _joined(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A question with what history says of it, all as it was known on the day of writing."""
+
+    question: Question
+    base_rate: float | None = None
+    interval: tuple[float, float] | None = None
+    note: str = ""
+    ours: float | None = None
+    ours_note: str = ""
+    information: str | None = None
+    harder: str | None = None
+    model: str | None = None
+    as_of: date | None = None
+    rows: tuple[str, ...] = ()
+
+
+def words_of(rule: EventPattern) -> str:
+    """Return a rule as a person would say it."""
+    return _pattern_words(rule)
