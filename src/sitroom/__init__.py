@@ -43,6 +43,8 @@ def read(text_or_path: str | os.PathLike[str], *, written_on: date | None = None
     from sitroom.record import read as read_document
     from sitroom.text import document_from_text, load
 
-    is_path = isinstance(text_or_path, os.PathLike) or ("\n" not in text_or_path and len(text_or_path) < 1000 and os.path.isfile(text_or_path))
+    is_path = isinstance(text_or_path, os.PathLike) or (
+        "\n" not in text_or_path and len(text_or_path) < 1000 and os.path.isfile(text_or_path)
+    )
     document = load(text_or_path) if is_path else document_from_text(os.fspath(text_or_path))
     return read_document(document, written_on=written_on)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,7 @@ from sitroom.text import Document, Stamp
 
 NOW = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
 
+ROLE = Role("chancellor", "head of government", "2029-03-01", None, "holders.csv:12")
 TEXT = """Last updated 7 January 2038
 
 Strelsau looks across the river
@@ -79,7 +81,9 @@ def may(day: int, last: int | None = None) -> RecordDate:
 @pytest.fixture(scope="session")
 def document() -> Document:
     stamp = Stamp("updated", date(2038, 1, 7), Span(0, 27, TEXT[:27]))
-    return Document(TEXT, title="Strelsau looks across the river", source="strelsau.txt", stamps=(stamp,), language="en")
+    return Document(
+        TEXT, title="Strelsau looks across the river", source="strelsau.txt", stamps=(stamp,), language="en"
+    )
 
 
 def facts_of(document: Document) -> DocumentFacts:
@@ -92,13 +96,14 @@ def facts_of(document: Document) -> DocumentFacts:
 @pytest.fixture(scope="session")
 def reading(document: Document) -> Reading:
     hand = Hand(document.text)
-    role = Role("chancellor", "head of government", "2029-03-01", None, "holders.csv:12")
 
-    def ref(quote: str, name: str | None, country: str | None, code: str | None, after: str = "", **more: object) -> ActorRef:
+    def ref(
+        quote: str, name: str | None, country: str | None, code: str | None, after: str = "", **more: Any
+    ) -> ActorRef:
         slug = name.lower().replace(" ", "-") if name else None
-        return ActorRef(hand.span(quote, after), name, slug, country, ("GOV",), code, **more)  # type: ignore[arg-type]
+        return ActorRef(hand.span(quote, after), name, slug, country, ("GOV",), code, **more)
 
-    voss = ref("Chancellor Marta Voss", "Marta Voss", "RUR", "RURGOV", role=role)
+    voss = ref("Chancellor Marta Voss", "Marta Voss", "RUR", "RURGOV", role=ROLE)
     plum = ref("Igor Plum", "Igor Plum", "ELB", "ELBGOV")
     brandt = ref("Ada Brandt", "Ada Brandt", "ELB", "ELBGOV")
     king = ref("King Rupert", "Rupert", "RUR", "RURROY")
@@ -109,10 +114,21 @@ def reading(document: Document) -> Reading:
     delegations = ActorRef(hand.span("The two delegations"))
     parliament = ActorRef(hand.span("the Elbonian parliament"), None, "elbonia-parliament", "ELB", ("LEG",), "ELBLEG")
 
-    def event(quote: str, coding: Coding, actors: tuple[ActorRef, ...], recipients: tuple[ActorRef, ...] = (), **more: object) -> Record:
+    def event(
+        quote: str, coding: Coding, actors: tuple[ActorRef, ...], recipients: tuple[ActorRef, ...] = (), **more: Any
+    ) -> Record:
         evidence = hand.span(quote)
         return hand.add(
-            Event(id=hand.id(), evidence=(evidence,), trigger=evidence, coding=coding, actors=actors, recipients=recipients, confidence=0.8, **more)  # type: ignore[arg-type]
+            Event(
+                id=hand.id(),
+                evidence=(evidence,),
+                trigger=evidence,
+                coding=coding,
+                actors=actors,
+                recipients=recipients,
+                confidence=0.8,
+                **more,
+            )
         )
 
     consult = Coding(event_type="CONSULT", cameo="043", quad=1)
@@ -146,7 +162,9 @@ def reading(document: Document) -> Reading:
         "Plum promised Voss a draft within days", Coding(event_type="AGREE", cameo="030", quad=1), (plum,), (voss,),
         asserted_by=("author", gazette),
     )  # fmt: skip
-    speech_words = hand.span('On 5 May Elbonia\'s prime minister, Ada Brandt, told her parliament that "no barge will pass while the tolls stand"')
+    speech_words = hand.span(
+        'On 5 May Elbonia\'s prime minister, Ada Brandt, told her parliament that "no barge will pass while the tolls stand"'
+    )
     speech = hand.add(
         Statement(
             id=hand.id(), evidence=(speech_words,), trigger=hand.span("told"), date=may(5), speaker=(brandt,), confidence=0.7,
@@ -155,9 +173,11 @@ def reading(document: Document) -> Reading:
         )
     )  # fmt: skip
 
-    def aim(holder: ActorRef, cue: str, content: str, **more: object) -> Record:
+    def aim(holder: ActorRef, cue: str, content: str, **more: Any) -> Record:
         evidence = hand.span(content)
-        return hand.add(Aim(id=hand.id(), evidence=(evidence,), holder=(holder,), cue=hand.span(cue), content=evidence, **more))  # type: ignore[arg-type]
+        return hand.add(
+            Aim(id=hand.id(), evidence=(evidence,), holder=(holder,), cue=hand.span(cue), content=evidence, **more)
+        )
 
     harvest = aim(voss, "wants", "to reopen the port before the harvest")
     aim(voss, "wants", "to show the guilds that she and not the King decides on trade")
@@ -165,7 +185,9 @@ def reading(document: Document) -> Reading:
     aim(brandt, "seeks", "a treaty that her parliament can ratify", asserted_by=("author", gazette))
     aim(king, "hopes", "to be asked to mediate")
     aim(guilds, "need", "cheaper freight")
-    habit = hand.span("Ruritanian governments are used to softening the tolls in the spring and raising them again in the autumn")
+    habit = hand.span(
+        "Ruritanian governments are used to softening the tolls in the spring and raising them again in the autumn"
+    )
     hand.add(
         Pattern(
             id=hand.id(), evidence=(habit,), realis="habitual", holder=(ActorRef(hand.span("Ruritanian governments"), None, "ruritania", "RUR"),),
@@ -203,19 +225,31 @@ def reading(document: Document) -> Reading:
     )  # fmt: skip
     vote = hand.span("the Elbonian parliament votes on the transit law on 20 June")
     hand.add(
-        Occasion(id=hand.id(), evidence=(vote,), realis="scheduled", date=on(date(2031, 6, 20)), name=vote, parties=(parliament,))
+        Occasion(
+            id=hand.id(),
+            evidence=(vote,),
+            realis="scheduled",
+            date=on(date(2031, 6, 20)),
+            name=vote,
+            parties=(parliament,),
+        )
     )
     links = (
         Link("replies_to", call.id, speech.id, (hand.span("The call was an answer"),)),
-        Link("replies_to", speech.id, decree.id, (hand.span("That speech itself replied to the decree of April 2030"),)),
+        Link(
+            "replies_to", speech.id, decree.id, (hand.span("That speech itself replied to the decree of April 2030"),)
+        ),
         Link("reason_for", harvest.id, likely.id, (hand.span("Because Voss needs the port before the harvest"),)),
         Link("reason_for", apart.id, likely.id, (hand.span("because the King was not consulted"),)),
     )
-    words = hand.span("April 2030")
-    april = TimeExpression(words, DayRange(date(2030, 4, 1), date(2030, 4, 30)), "2030-04", "DATE", "2030-04")
+    april = TimeExpression(
+        hand.span("April 2030"), DayRange(date(2030, 4, 1), date(2030, 4, 30)), "2030-04", "DATE", "2030-04"
+    )
     problems = (
         Problem("record.near-name", "'Igor Plum' is not on record; nearest known: Egon Plum; not changed", plum.span),
-        Problem("record.office-not-covered", "the office 'envoy' is not on record for that country", hand.span("envoy")),
+        Problem(
+            "record.office-not-covered", "the office 'envoy' is not on record for that country", hand.span("envoy")
+        ),
     )
     reference = Reference(
         DayRange(date(2031, 5, 12), date(2031, 5, 18)),
@@ -255,10 +289,14 @@ def questions(document: Document) -> tuple[QuestionLine, ...]:
 
 @pytest.fixture(scope="session")
 def brief(document: Document, reading: Reading, questions: tuple[QuestionLine, ...]) -> Brief:
-    return compose(document, reading, questions=questions, ledger=LedgerFacts(head="5f" * 32, count=14, new_entries=5), now=NOW)
+    return compose(
+        document, reading, questions=questions, ledger=LedgerFacts(head="5f" * 32, count=14, new_entries=5), now=NOW
+    )
 
 
 @pytest.fixture(scope="session")
 def tested_claim(reading: Reading) -> ClaimLine:
     anchor = reading.of_kind("pattern")[0].anchor
-    return ClaimLine(text="Ruritania softens in spring", span=anchor, verdict="no power", why="11 yearly points are too few")
+    return ClaimLine(
+        text="Ruritania softens in spring", span=anchor, verdict="no power", why="11 yearly points are too few"
+    )

@@ -18,7 +18,7 @@ from .builders import NOW, a_desk, ask, forecast, question, tamper
 ROOT = Path(__file__).resolve().parents[2]
 APPEND = """
 import sys
-from .builders import *
+from tests.desk_store.builders import *
 store = open_store(sys.argv[1], now=NOW)
 for number in range(40):
     store.ledger.enter(ask(f"{sys.argv[2]}-{number}"))

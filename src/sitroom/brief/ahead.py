@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sitroom.brief.findings import Findings, Notebook, start_of
 from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.model import Judgement, Line, Section
-from sitroom.brief.sentences import names_of, sentence_of
-from sitroom.brief.words import capital, counted, days_words, joined, one_line, quoted_span, shorten
+from sitroom.brief.sentences import antecedent_words, names_of, sentence_of
+from sitroom.brief.words import capital, counted, days_words, joined, one_line, quoted
 from sitroom.core import DayRange, Span, overlaps_any
 from sitroom.record import Condition, Event, Occasion, Record
 
@@ -32,13 +32,16 @@ def questions_section(findings: Findings, notes: Notebook, judgements: tuple[Jud
     if not lines:
         return None
     more = len(asked) - len(lines)
-    return Section(key="questions", title="Questions put on the ledger", intro=_entered(findings), lines=lines, more=more)
+    return Section(
+        key="questions", title="Questions put on the ledger", intro=_entered(findings), lines=lines, more=more
+    )
 
 
 def changes_section(findings: Findings, notes: Notebook, judgements: tuple[Judgement, ...]) -> Section | None:
     """Return what would change the judgement: how conditions turn out, and occasions that fall before a close."""
     conditions = [one for one in findings.reading.of_kind("condition") if isinstance(one, Condition)]
-    lines = [_turns_on(one, judgements, notes) for one in conditions]
+    told = [one for one in conditions if len(antecedent_words(one).split()) > 1]
+    lines = [_turns_on(one, judgements, notes) for one in told]
     lines += [line for one in occasions_of(findings) if (line := _falls_before(one, judgements, notes))]
     if not lines:
         return None
@@ -49,17 +52,20 @@ def changes_section(findings: Findings, notes: Notebook, judgements: tuple[Judge
 def occasions_of(findings: Findings) -> list[Record]:
     """Return the occasions and scheduled events that are not over by the day of writing, each day and anchor once."""
     judged = [span for one in findings.reading.of_kind("estimate") for span in one.evidence]
-    records: list[Record] = []
+    records: dict[DayRange | None, list[Record]] = {}
     for one in findings.reading.records:
         ahead = isinstance(one, Occasion) or _is_planned(one, judged)
-        known = any(one.anchor.overlaps(other.anchor) and _days(one) == _days(other) for other in records)
-        if ahead and one.realis not in ("negated", "hypothetical") and not known and not _is_over(one, findings):
-            records.append(one)
-    return sorted(records, key=lambda one: (start_of(_days(one)), one.anchor.start))
+        if not ahead or one.realis in ("negated", "hypothetical") or _is_over(one, findings):
+            continue
+        same_days = records.setdefault(_days(one), [])
+        if not any(one.anchor.overlaps(other.anchor) for other in same_days):
+            same_days.append(one)
+    found = [one for same_days in records.values() for one in same_days]
+    return sorted(found, key=lambda one: (start_of(_days(one)), one.anchor.start))
 
 
 def straddling(findings: Findings, judgements: Sequence[Judgement]) -> list[tuple[Judgement, Record]]:
-    """Return each judgement with the occasions that may fall before or after its close, as the day of writing has it."""
+    """Return each judgement with each occasion that may fall on either side of its close."""
     pairs = []
     for judgement in judgements:
         closes = judgement.closes
@@ -102,18 +108,13 @@ def _question(question: QuestionLine, label: str, notes: Notebook) -> Line:
     how = one_line(question.rule_words or "no rule is written down yet").rstrip(".")
     by = "a machine, by event data" if question.resolver == "machine" else "a person, with source and quote"
     opens = f"Opens {days_words(question.opens)}. " if question.opens.start or question.opens.end else ""
-    only_if = f" Only if {quoted_span_or(question.condition)} comes true." if question.condition else ""
+    only_if = f" Only if {quoted(question.condition)} comes true." if question.condition else ""
     return Line(
         label=label,
         text=one_line(question.text),
         aside=f"{opens}Resolved by {by}: {how}.{only_if}",
         notes=notes.cite(question.quote),
     )
-
-
-def quoted_span_or(words: str) -> str:
-    """Return a condition's words in quotation marks."""
-    return f"“{shorten(words, 120)}”"
 
 
 def _entered(findings: Findings) -> str:
@@ -129,15 +130,17 @@ def _entered(findings: Findings) -> str:
 def _turns_on(condition: Condition, judgements: tuple[Judgement, ...], notes: Notebook) -> Line:
     cited = notes.cite(condition.anchor)
     touched = [one.label for one in judgements if set(one.notes) & set(cited)]
-    which = joined(touched) or quoted_span(condition.consequent, 90)
-    text = f"How this turns out: {quoted_span(condition.antecedent, 110)}. Once it is known, look again at {which}."
+    which = f"at {joined(touched)} " if touched else ""
+    text = f"Look again {which}once it is known how this turns out: {quoted(antecedent_words(condition), 110)}."
     return Line(text=text, notes=cited, is_quote=True)
 
 
 def _falls_before(record: Record, judgements: tuple[Judgement, ...], notes: Notebook) -> Line | None:
     """An occasion on or before the last closing day of a judgement: a day to look again."""
     day = start_of(_days(record))
-    open_then = [one.label for one in judgements if one.scorable and one.closes and one.closes.end and one.closes.end >= day]
+    open_then = [
+        one.label for one in judgements if one.scorable and one.closes and one.closes.end and one.closes.end >= day
+    ]
     if _days(record) is None or not open_then:
         return None
     text = f"{sentence_of(record)}. Look again at {joined(open_then)} then: not closed before that day."

@@ -69,6 +69,8 @@ def _judged(question: QuestionLine | None, estimate: Estimate | None, notes: Not
 def _opening(by: str, words: str | None, band: tuple[float, float] | None) -> str:
     likely = one_line(words or "")
     number = f" ({percent_range(band)})" if band else ""
+    if band and any(sign.isdigit() for sign in likely):
+        return f"{capital(by)} gives {percent_range(band)} to this"
     if not likely:
         return f"{capital(by)} judges{number}"
     return f"{capital(by)} holds it “{likely}”{number}"
@@ -90,13 +92,17 @@ def _what_it_says(question: QuestionLine | None) -> tuple[Line, ...]:
         return (Line(text=f"How often the like happens anyway is not covered by the history at hand{why}."),)
     often = percent(question.base_rate)
     if question.information == "low":
-        return (Line(text=f"On the record the like happens in {often} of such periods, so being right about it says little."),)
+        return (
+            Line(
+                text=f"On the record the like happens in {often} of such periods, so being right about it says little."
+            ),
+        )
     return (Line(text=f"On the record the like happens in {often} of such periods, so it can turn out either way."),)
 
 
 def _rests_on(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
-    """The judgement without a likelihood on which the rest hangs: a condition, or a question that cannot be scored."""
-    conditions = [one for one in findings.reading.of_kind("condition") if isinstance(one, Condition)]
+    """What the text makes no likelihood for: a condition of the author's, or a question that cannot be scored."""
+    conditions = [one for one in findings.reading.of_kind("condition") if isinstance(one, Condition) and _is_told(one)]
     unscored = next((one for one in findings.questions if not one.scorable and one.quote), None)
     if unscored and unscored.quote:
         spot = unscored.quote
@@ -108,7 +114,12 @@ def _rests_on(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
         told, cited = quoted_span(unscored.quote, 170), notes.cite(unscored.quote)
     else:
         return ()
-    return (Line(text=f"The larger bet carries no likelihood: {told}.", notes=cited, is_quote=True),)
+    return (Line(text=f"Left open, with no likelihood given: {told}.", notes=cited, is_quote=True),)
+
+
+def _is_told(condition: Condition) -> bool:
+    """Return whether a condition is the author's own and says in words, not by a pronoun, what hangs on it."""
+    return all(who == "author" for who in condition.asserted_by) and len(condition.consequent.quote.split()) > 2
 
 
 def _no_estimate(findings: Findings) -> Line:

@@ -1,4 +1,4 @@
-"""Confidence in the evidence: how far the text's reports can be relied on, by a stated rule; nothing about likelihood."""
+"""Confidence in the evidence: how far the text's reports can be relied on, by a stated rule; no word of likelihood."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from sitroom.brief.model import Line, Section
 from sitroom.brief.words import capital, counted
 
 RULE = (
-    "Rule: low where no source is named, or where fewer than one report in three has one; moderate from one in three on; "
-    "high takes a second, independent text, which one page never has."
+    "Rule: low where no source is named, or where fewer than one report in three has one; "
+    "moderate from one in three on; high takes a second, independent text, which one page never has."
 )
 
 
@@ -49,7 +49,9 @@ def evidence_section(findings: Findings) -> Section | None:
         without = f"{counted(grounds.reports, 'report')}, {_share(grounds.sourced)} with a named source"
         reasons.append(f"{capital(without)}{f' ({named} named)' if named > 1 else ''}.")
     if grounds.motives:
-        reasons.append(f"{capital(counted(grounds.motives, 'aim'))}, {_share(grounds.inferred)} inferred by the author.")
+        reasons.append(
+            f"{capital(counted(grounds.motives, 'aim'))}, {_share(grounds.inferred)} inferred by the author."
+        )
     text = f"{capital(grounds.level)}. {' '.join(reasons)}"
     return Section(key="evidence", title="Confidence in the evidence", lines=(Line(text=text, aside=RULE),))
 

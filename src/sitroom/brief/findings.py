@@ -85,12 +85,21 @@ def merged(findings: Findings, records: Iterable[Record]) -> list[tuple[Record, 
     for record in given:
         if record.id in done:
             continue
-        group = [findings.by_id[one] for one in sorted(findings.same_event(record.id) & kept)]
+        same = sorted(findings.same_event(record.id) & kept)
+        group = [findings.by_id[one] for one in same if findings.by_id[one].realis == record.realis]
         done |= {one.id for one in group}
         best = max(group, key=lambda one: (one.date is not None, one.confidence, -one.anchor.start))
         others = [one for one in group if one is not best]
         out.append((best, (best.anchor, *(one.anchor for one in others))))
     return out
+
+
+def days_of(findings: Findings, record: Record) -> DayRange | None:
+    """Return the days of a record; None where its date says no more than that it was before the day of writing."""
+    days = record.date.days if record.date else None
+    if days is None or (days.start is None and days.end == findings.reference.end):
+        return None
+    return days
 
 
 def start_of(days: DayRange | None) -> date:

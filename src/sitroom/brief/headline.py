@@ -23,7 +23,11 @@ def title_of(findings: Findings, topic: str | None) -> tuple[str, str]:
 def written_lines(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
     """Return when the text was written and why, what was made of the page's stamps, and how many sources it has."""
     stamps = findings.document.stamps
-    return (_written(findings, notes), *(_stamp(stamp, findings.reference, notes) for stamp in stamps[:2]), _rests_on(findings))
+    return (
+        _written(findings, notes),
+        *(_stamp(stamp, findings.reference, notes) for stamp in stamps[:2]),
+        _rests_on(findings),
+    )
 
 
 def named_sources(findings: Findings) -> tuple[str, ...]:

@@ -122,6 +122,9 @@ def _verdict(question: QuestionLine) -> str:
 
 
 def _likelihood(words: str | None, band: tuple[float, float] | None) -> str:
+    """Return the likelihood as written with its band; where a number was written, the number alone."""
+    if words and band and any(sign.isdigit() for sign in words):
+        return percent_range(band)
     said = capital(one_line(words)) if words else "No likelihood given"
     if band:
         return f"{said}, {percent_range(band)}"

@@ -21,10 +21,10 @@ def render_markdown(brief: Brief) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Return words such that Markdown shows them as they are.
+    r"""Return words such that Markdown shows them as they are.
 
-    >>> markdown_text("<b>2 * 3</b> [x]")
-    '&lt;b&gt;2 \\\\* 3&lt;/b&gt; \\\\[x\\\\]'
+    >>> print(markdown_text("<b>2 * 3</b> [x]"))
+    &lt;b&gt;2 \* 3&lt;/b&gt; \[x\]
     """
     line = _MEANT.sub(r"\\\1", one_line(text).replace("&", "&amp;"))
     line = line.replace(r"\<", "&lt;").replace(r"\>", "&gt;")

@@ -23,5 +23,3 @@ def more_words(number: int) -> str:
     'and 3 more below'
     """
     return f"and {number} more below"
-
-

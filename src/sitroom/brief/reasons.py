@@ -1,6 +1,6 @@
 """Why the author thinks so: the chains of reasons that end in a judgement, premise first."""
 
-from sitroom.brief.findings import Findings, Notebook
+from sitroom.brief.findings import Findings, Notebook, days_of
 from sitroom.brief.model import Judgement, Line, Section
 from sitroom.brief.sentences import sentence_of, speaks_in_quotes
 from sitroom.brief.words import clause, days_words, quoted
@@ -24,7 +24,9 @@ def reasons_section(findings: Findings, notes: Notebook, judgements: tuple[Judge
         lines += _chain(findings, notes, end, premises, judgements)
     if not lines:
         return None
-    return Section(key="reasons", title="Why the author thinks so", lines=tuple(lines), more=max(0, len(ends) - MOST_CHAINS))
+    return Section(
+        key="reasons", title="Why the author thinks so", lines=tuple(lines), more=max(0, len(ends) - MOST_CHAINS)
+    )
 
 
 def _chain(
@@ -39,14 +41,15 @@ def _chain(
         seen.update(level)
         order[:0] = sorted(level, key=lambda one: findings.by_id[one].anchor.start)
     steps = order[-MOST_STEPS:]
-    lines = [_premise(findings.by_id[one], notes, number) for number, one in enumerate(steps)]
+    lines = [_premise(findings, findings.by_id[one], notes, number) for number, one in enumerate(steps)]
     record = findings.by_id[end]
     cited = notes.cite(*[span for link in premises[end] for span in link.evidence][:2], record.anchor)
     return [*lines, Line(label="therefore", text=f"{_judged(record, cited, judgements)}.", notes=cited, is_quote=True)]
 
 
-def _premise(record: Record, notes: Notebook, number: int) -> Line:
-    when = f", {days_words(record.date.days)}" if record.date and record.kind in ("event", "statement", "occasion") else ""
+def _premise(findings: Findings, record: Record, notes: Notebook, number: int) -> Line:
+    days = days_of(findings, record) if record.kind in ("event", "statement", "occasion") else None
+    when = f", {days_words(days)}" if days else ""
     return Line(
         label="and" if number else "since",
         text=f"{sentence_of(record)}{when}.",
@@ -59,4 +62,6 @@ def _judged(record: Record, cited: tuple[int, ...], judgements: tuple[Judgement,
     if not isinstance(record, Estimate):
         return sentence_of(record)
     label = next((one.label for one in judgements if set(one.notes) & set(cited)), "")
-    return f"{label}: {quoted(clause(record.content.quote), 90)}" if label else quoted(clause(record.content.quote), 110)
+    return (
+        f"{label}: {quoted(clause(record.content.quote), 90)}" if label else quoted(clause(record.content.quote), 110)
+    )

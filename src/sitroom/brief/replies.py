@@ -19,13 +19,15 @@ def draw_replies(chains: Sequence[Sequence[Turn]]) -> Markup:
     rows = [row for chain in chains for row in _rows(chain)]
     if not rows:
         return Markup("")
-    columns = max(3, max(len(row) for row in rows))
+    columns = max(3, *(len(row) for row in rows))
     width = (WIDTH - 2 - _GAP * (columns - 1)) / columns
     parts = [
         part
         for number, row in enumerate(rows)
         for column, turn in enumerate(row)
-        for part in _turn(turn, 1 + column * (width + _GAP), 1 + number * (HEIGHT + _ROW_GAP), width, answers=column > 0)
+        for part in _turn(
+            turn, 1 + column * (width + _GAP), 1 + number * (HEIGHT + _ROW_GAP), width, answers=column > 0
+        )
     ]
     height = len(rows) * (HEIGHT + _ROW_GAP) - _ROW_GAP + 2
     return picture(WIDTH, height, _title(chains), *parts, class_="replies")

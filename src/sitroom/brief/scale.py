@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sitroom.core import MONTHS, DayRange
 
@@ -48,7 +49,7 @@ class DayScale:
     @property
     def breaks(self) -> tuple[float, ...]:
         """Where days are cut out."""
-        return tuple((one.right + two.left) / 2 for one, two in zip(self.stretches, self.stretches[1:], strict=False))
+        return tuple((one.right + two.left) / 2 for one, two in pairwise(self.stretches))
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Return days to write on the line, far enough from each other to be read."""
@@ -69,16 +70,24 @@ def scale_of(ranges: Sequence[DayRange], left: float, right: float) -> DayScale:
     if not covered:
         raise ValueError("a scale needs at least one day")
     clusters = _clusters(covered)
-    lengths = [(last - first).days + 1 for first, last in clusters]
+    shares = _shares(clusters, covered)
     room = right - left - _BREAK * (len(clusters) - 1)
     least = min(70.0, room / (2 * len(clusters)))
     spare = room - least * len(clusters)
     stretches, x = [], left
-    for (first, last), length in zip(clusters, lengths, strict=True):
-        width = least + spare * length / sum(lengths)
+    for (first, last), share in zip(clusters, shares, strict=True):
+        width = least + spare * share
         stretches.append(Stretch(first, last, x, x + width))
         x += width + _BREAK
     return DayScale(tuple(stretches))
+
+
+def _shares(clusters: list[tuple[date, date]], covered: list[tuple[date, date]]) -> list[float]:
+    """Return the share of the line for each stretch: where much lies there is more room than by its days alone."""
+    lengths = [(last - first).days + 1 for first, last in clusters]
+    counts = [sum(first <= one[0] <= last for one in covered) for first, last in clusters]
+    both = zip(lengths, counts, strict=True)
+    return [0.3 * length / sum(lengths) + 0.7 * count / sum(counts) for length, count in both]
 
 
 def _clusters(covered: list[tuple[date, date]]) -> list[tuple[date, date]]:
@@ -89,7 +98,7 @@ def _clusters(covered: list[tuple[date, date]]) -> list[tuple[date, date]]:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
             merged.append((first, last))
-    gaps = [(two[0] - one[1]).days for one, two in zip(merged, merged[1:], strict=False)]
+    gaps = [(two[0] - one[1]).days for one, two in pairwise(merged)]
     cut: set[int] = set()
     while len(cut) < 3:
         total = (merged[-1][1] - merged[0][0]).days + 1 - sum(gaps[index] for index in cut)
@@ -112,12 +121,13 @@ def _ticks(stretch: Stretch) -> list[tuple[float, str]]:
     fitting = max(1, int((stretch.right - stretch.left) / _TICK_ROOM))
     step = next((step for step in _STEPS if days / step <= fitting), None)
     if step is not None:
-        return [(stretch.at(stretch.first + timedelta(days=one)), _day(stretch.first + timedelta(days=one), one == 0)) for one in range(0, days, step)]
+        days_on = [stretch.first + timedelta(days=one) for one in range(0, days, step)]
+        return [(stretch.at(day), _day(day, with_year=day == stretch.first)) for day in days_on]
     months = [day for day in _months(stretch.first, stretch.last) if stretch.right - stretch.at(day) > 12]
     every = next(one for one in _MONTH_STEPS if len(months) / one <= fitting or one == _MONTH_STEPS[-1])
     chosen = [day for day in months if ((day.year * 12 + day.month - 1) % every) == 0] or months[:1]
     if not chosen:
-        return [(stretch.left, _day(stretch.first, True))]
+        return [(stretch.left, _day(stretch.first, with_year=True))]
     return [(stretch.at(day), _month(day, every, first=day == chosen[0])) for day in chosen]
 
 
@@ -127,11 +137,13 @@ def _months(first: date, last: date) -> list[date]:
     while day <= last:
         if day >= first:
             out.append(day)
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1) if (day.year, day.month) < (9999, 12) else date.max
+        day = (
+            date(day.year + day.month // 12, day.month % 12 + 1, 1) if (day.year, day.month) < (9999, 12) else date.max
+        )
     return out
 
 
-def _day(day: date, with_year: bool) -> str:
+def _day(day: date, *, with_year: bool) -> str:
     name = f"{day.day} {MONTHS[day.month - 1][:3]}"
     return f"{name} {day.year}" if with_year else name
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitroom.brief.model import Note
 
@@ -36,7 +37,7 @@ def segments_of(text: str, notes: Sequence[Note]) -> tuple[Segment, ...]:
         opening.setdefault(note.span.start, []).append(note.number)
         closing.setdefault(note.span.end, []).append(note.number)
     out, covering = [], set[int]()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering -= set(closing.get(start, ()))
         opens = opening.get(start, [])
         covering |= set(opens)

@@ -1,6 +1,7 @@
 """Sentences: what a record says, in plain English, from its fields and a table of verbs."""
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,9 @@ from sitroom.record import (
 )
 
 NAME_LIMIT = 48
+WHOLE_LIMIT = 170
 _SOMEONE = "someone not named"
+_NEGATORS = frozenset({"not", "never", "no", "neither", "nor", "nobody", "none", "cannot"})
 _SINGULAR_ENDS = ("ss", "us", "is")
 
 
@@ -139,12 +142,22 @@ def whose_word(record: Record) -> str:
 
 
 def condition_words(condition: Condition) -> str:
-    """Return what depends on what, in the source's words."""
-    consequent, antecedent = quoted_span(condition.consequent, 90), quoted_span(condition.antecedent, 90)
+    """Return what depends on what, in the source's words: whole where they are short, else their two halves."""
+    if len(one_line(condition.anchor.quote)) <= WHOLE_LIMIT:
+        return quoted_span(condition.anchor, WHOLE_LIMIT)
     cue = one_line(condition.cue.quote).lower() if condition.cue else "depends on"
+    antecedent = quoted(antecedent_words(condition), 90)
+    consequent = quoted_span(condition.consequent, 90)
     if cue.split(" ")[0] in {"if", "unless", "provided", "providing", "assuming", "as", "so", "in", "on"}:
         return f"{consequent}, {cue} {antecedent}"
     return f"{consequent} depends on {antecedent}"
+
+
+def antecedent_words(condition: Condition) -> str:
+    """Return what has to turn out first, without the ``if`` before it."""
+    words = one_line(condition.antecedent.quote)
+    cue = one_line(condition.cue.quote).lower() if condition.cue else ""
+    return words[len(cue) :].lstrip() if cue and words.lower().startswith(f"{cue} ") else words
 
 
 def _event(event: Event) -> str:
@@ -152,7 +165,8 @@ def _event(event: Event) -> str:
     if not event.actors:
         return _did_not(event) + quoted_span(event.anchor, 110)
     if verb is None:
-        return f"{names_of(event.actors)}{_did_not_happen(event.realis)}: {quoted_span(event.anchor, 100)}"
+        remark = "" if _says_not(event) else _did_not_happen(event.realis)
+        return f"{names_of(event.actors)}{remark}: {quoted_span(event.anchor, 100)}"
     told = _told(event.actors, event.recipients, verb, event.realis)
     return f"{told} ({one_line(event.place_name or event.place.quote)})" if event.place else told
 
@@ -166,8 +180,14 @@ def _statement(statement: Statement) -> str:
     told = _told(statement.speaker, statement.audience, verb, statement.realis, joint=False)
     if statement.content is None:
         return told
-    stop = "" if one_line(statement.content.quote).lower().startswith("that ") else ":"
-    return f"{told}{stop} {quoted_span(statement.content, 110)}"
+    content = statement.content if _tells(statement.content.quote) else statement.anchor
+    stop = "" if one_line(content.quote).lower().startswith("that ") else ":"
+    return f"{told}{stop} {quoted_span(content, 110)}"
+
+
+def _tells(words: str) -> bool:
+    """Return whether a content says something by itself: three words, or words in quotation marks."""
+    return len(words.split()) > 2 or words.lstrip()[:1] in {'"', "“", "«", "‘"}
 
 
 def _told(
@@ -178,7 +198,9 @@ def _told(
     past, base = (verb.past, verb.base) if objects else (verb.past_alone, verb.base_alone)
     if not objects and joint and _many(actors):
         past, base = verb.past_joint, verb.base_joint
-    return f"{subject} {_inflected(past, base, realis, many=_plural(actors))} {objects}".rstrip()
+    return f"{subject} {_inflected(past, base, realis, many=_plural(actors))} {objects}".rstrip() + (
+        " as a habit" if realis == "habitual" else ""
+    )
 
 
 def _inflected(past: str, base: str, realis: Realis, *, many: bool) -> str:
@@ -187,7 +209,7 @@ def _inflected(past: str, base: str, realis: Realis, *, many: bool) -> str:
         "negated": lambda: f"did not {base}",
         "scheduled": lambda: f"{'are' if many else 'is'} to {base}",
         "hypothetical": lambda: f"might {base}",
-        "habitual": lambda: f"{'are' if many else 'is'} said to {base} as a habit",
+        "habitual": lambda: f"{'are' if many else 'is'} said to {base}",
     }
     return forms[realis]()
 
@@ -200,7 +222,15 @@ def _plural(actors: Sequence[ActorRef]) -> bool:
     if _many(actors) or not actors:
         return bool(actors)
     one = name_of(actors[0]).lower()
-    return actors[0].name is None and (one.endswith("police") or (one.endswith("s") and not one.endswith(_SINGULAR_ENDS)))
+    return actors[0].name is None and (
+        one.endswith("police") or (one.endswith("s") and not one.endswith(_SINGULAR_ENDS))
+    )
+
+
+def _says_not(event: Event) -> bool:
+    """Return whether the words of an event that did not happen say so themselves."""
+    words = set(re.findall(r"[a-z']+", event.anchor.quote.lower().replace("’", "'")))
+    return event.realis == "negated" and any(word in _NEGATORS or word.endswith("n't") for word in words)
 
 
 def _did_not(event: Event) -> str:

@@ -22,7 +22,9 @@ def aims_section(findings: Findings, notes: Notebook) -> Section | None:
     if not lines:
         return None
     shown = tuple(lines[:MOST_AIMS])
-    return Section(key="aims", title="Who wants what", intro=_by_whose_word(aims), lines=shown, more=len(lines) - len(shown))
+    return Section(
+        key="aims", title="Who wants what", intro=_by_whose_word(aims), lines=shown, more=len(lines) - len(shown)
+    )
 
 
 def claims_section(findings: Findings, notes: Notebook) -> Section | None:

@@ -10,7 +10,7 @@ _NARROW, _WIDE = "iljtf.,:;'|!()[] I1", "mwMWQOGD@%&—…"
 
 
 def element(name: str, *children: Markup | str, **attributes: object) -> Markup:
-    """Return one SVG element; strings are escaped, markup is kept; ``_`` at an attribute's end is cut, else becomes ``-``.
+    """Return one SVG element: strings are escaped, markup is kept; ``class_`` is ``class``, ``rx_y`` would be ``rx-y``.
 
     >>> element("text", "a < b", x=1, class_="day")
     Markup('<text x="1" class="day">a &lt; b</text>')
@@ -41,7 +41,10 @@ def link(target: str, *children: Markup) -> Markup:
 
 def width_of(text: str, size: float) -> float:
     """Return about how wide a text stands in a plain face of a size, in the same unit; on the safe side."""
-    return size * sum(0.33 if sign in _NARROW else 0.9 if sign in _WIDE else 0.66 if sign.isupper() else _middle(sign) for sign in text)
+    return size * sum(
+        0.33 if sign in _NARROW else 0.9 if sign in _WIDE else 0.66 if sign.isupper() else _middle(sign)
+        for sign in text
+    )
 
 
 def fitted(text: str, room: float, size: float) -> str:

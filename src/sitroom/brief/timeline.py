@@ -15,6 +15,8 @@ ROW = 23.0
 TOP = 42.0
 SIZE = 12.5
 _MARGIN = 8.0
+# Room kept free at the right, so that the words of a bar as long as the line have a place.
+_WORDS = 170.0
 _GAP = 9.0
 _MARK = 5.0
 
@@ -29,7 +31,7 @@ def draw_timeline(moments: Sequence[Moment], reference: DayRange) -> Markup:
     if not dated:
         return Markup("")
     shaded = reference if reference.start and reference.end else DayRange()
-    scale = scale_of([*(moment.days for moment in dated), shaded], _MARGIN, WIDTH - _MARGIN)
+    scale = scale_of([*(moment.days for moment in dated), shaded], _MARGIN, WIDTH - _WORDS)
     bottom = TOP + ROW * len(dated) + 6
     rows = [_row(moment, scale, TOP + ROW * (number + 0.5)) for number, moment in enumerate(dated)]
     parts = [*_shade(shaded, scale, bottom), *_axis(scale, bottom), *rows]
@@ -89,9 +91,7 @@ def _mark(shape: str, left: float, right: float, y: float) -> tuple[list[Markup]
     if shape == "negated":
         middle = sum(ends) / 2
         for up in (-1, 1):
-            marks.append(
-                element("line", x1=middle - 6, x2=middle + 6, y1=y - 6 * up, y2=y + 6 * up, class_="cross")
-            )
+            marks.append(element("line", x1=middle - 6, x2=middle + 6, y1=y - 6 * up, y2=y + 6 * up, class_="cross"))
     return marks, ends
 
 
@@ -101,5 +101,5 @@ def _words(text: str, left: float, right: float, y: float, *, crossed: bool) -> 
     on_right = room_right >= min(width_of(text, SIZE), room_left)
     room = room_right if on_right else room_left
     x, anchor = (right + _GAP, "start") if on_right else (left - _GAP, "end")
-    class_ = "words not" if crossed else "words"
+    class_ = "told not" if crossed else "told"
     return element("text", fitted(text, room, SIZE), x=x, y=y + 4.3, text_anchor=anchor, class_=class_)

@@ -21,7 +21,9 @@ def unsettled_section(findings: Findings, notes: Notebook, judgements: tuple[Jud
     lines = [*_day_of_writing(findings, notes), *_before_or_after(findings, notes, judgements)]
     left = 0
     for words, problems in _grouped(findings).items():
-        lines += [_line(words if not number else "", one, notes) for number, one in enumerate(problems[:MOST_OF_A_GROUP])]
+        lines += [
+            _line(words if not number else "", one, notes) for number, one in enumerate(problems[:MOST_OF_A_GROUP])
+        ]
         left += max(0, len(problems) - MOST_OF_A_GROUP)
     if not lines:
         return None

@@ -11,11 +11,11 @@ _KEPT = "\n\t"
 
 
 def plain(text: str) -> str:
-    """Return a text in which nothing steers a screen: controls and bidirectional overrides become U+FFFD.
+    r"""Return a text in which nothing steers a screen: controls and bidirectional overrides become U+FFFD.
 
     The length stays the same, so offsets still hold.
 
-    >>> plain("a\\x1b[31mb")
+    >>> plain("a\x1b[31mb")
     'a�[31mb'
     """
     return "".join(_REPLACED if _steers(sign) else sign for sign in text)
@@ -24,7 +24,10 @@ def plain(text: str) -> str:
 def _steers(sign: str) -> bool:
     if sign in _KEPT:
         return False
-    return unicodedata.category(sign) in {"Cc", "Cs", "Cn"} or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return (
+        unicodedata.category(sign) in {"Cc", "Cs", "Cn"}
+        or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
 
 
 def one_line(text: str) -> str:
@@ -49,7 +52,7 @@ def shorten(text: str, limit: int = 120) -> str:
 def quoted(text: str, limit: int = 120) -> str:
     """Return a shortened text in quotation marks; quotation marks around the whole of it are not doubled."""
     line = one_line(text)
-    if len(line) > 2 and line[0] in "\"“" and line[-1] in "\"”" and not set(line[1:-1]) & set("\"“”"):
+    if len(line) > 2 and line[0] in '"“' and line[-1] in '"”' and not set(line[1:-1]) & set('"“”'):
         line = line[1:-1]
     return f"“{shorten(line, limit)}”"
 

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 
 from sitroom import __version__
-from sitroom.cli.output import DONE, INTEGRITY, SOME_FAILED, UNREADABLE, USAGE, print_json, print_problems, print_table, progress_bar, with_errors
+from sitroom.cli.output import (
+    DONE,
+    INTEGRITY,
+    SOME_FAILED,
+    UNREADABLE,
+    USAGE,
+    print_json,
+    print_problems,
+    print_table,
+    progress_bar,
+    with_errors,
+)
 from sitroom.core import InputError
 
 if TYPE_CHECKING:
@@ -21,9 +32,16 @@ if TYPE_CHECKING:
 
     from sitroom.desk import Desk, Read
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="JSON only on stdout; an error is one JSON object on stderr.")]
-DeskFolder = Annotated[Path | None, Parameter(name="--desk", help="The desk's folder; else SITROOM_DESK, else your data directory.")]
-WrittenOn = Annotated[str | None, Parameter(name="--written-on", help="The day of writing (YYYY-MM-DD), where you know it; else it is inferred.")]
+Json = Annotated[
+    bool, Parameter(name="--json", negative="", help="JSON only on stdout; an error is one JSON object on stderr.")
+]
+DeskFolder = Annotated[
+    Path | None, Parameter(name="--desk", help="The desk's folder; else SITROOM_DESK, else your data directory.")
+]
+WrittenOn = Annotated[
+    str | None,
+    Parameter(name="--written-on", help="The day of writing (YYYY-MM-DD), where you know it; else it is inferred."),
+]
 Scale = Annotated[str, Parameter(help="Scale of likelihood words: icd203, kent or phia.")]
 
 app = App(
@@ -87,9 +105,17 @@ def brief(
                 room.import_history(path)
         named = example_path(example) if example else source
         assert named is not None
-        done = room.brief(named, topic=topic, written_on=_day(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer)
+        done = room.brief(
+            named, topic=topic, written_on=_day(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer
+        )
     if json_:
-        print_json({**done.brief.to_json(), "questions": [one.question.to_json() for one in done.questions], "reading": done.reading.to_json()})
+        print_json(
+            {
+                **done.brief.to_json(),
+                "questions": [one.question.to_json() for one in done.questions],
+                "reading": done.reading.to_json(),
+            }
+        )
         return DONE
     _show(done.brief, full=full)
     pages = _write_pages(done.brief, out or Path(), Path(named).stem if str(named) != "-" else "brief")
@@ -115,7 +141,9 @@ def _write_pages(brief: object, folder: Path, name: str) -> list[Path]:
             folder.mkdir(parents=True, exist_ok=True)
             page.write_text(render(brief), encoding="utf-8")  # type: ignore[arg-type]
         except OSError as error:
-            raise InputError(f"{page} cannot be written ({error.strerror}); choose another folder with --out") from error
+            raise InputError(
+                f"{page} cannot be written ({error.strerror}); choose another folder with --out"
+            ) from error
         pages.append(page)
     return pages
 
@@ -160,7 +188,15 @@ def _print_read(one: Read, *, as_json: bool) -> None:
     for record in one.reading.records:
         facts = record.to_json()
         days = facts["date"]["edtf"] if isinstance(facts["date"], dict) else ""
-        rows.append((record.kind, record.realis, str(facts.get("event_type") or ""), str(days), " ".join(record.anchor.quote.split())[:90]))
+        rows.append(
+            (
+                record.kind,
+                record.realis,
+                str(facts.get("event_type") or ""),
+                str(days),
+                " ".join(record.anchor.quote.split())[:90],
+            )
+        )
     reference = one.reading.reference
     print_table(f"{one.source}: written {reference.days.edtf()}", ("kind", "realis", "type", "when", "words"), rows)
     print_problems(one.problems)
@@ -236,7 +272,9 @@ def _rows(value: object) -> Sequence[dict[str, object]]:
 
 @ledger_app.command(name="list")
 @with_errors
-def ledger_list(*, status: str | None = None, topic: str | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
+def ledger_list(
+    *, status: str | None = None, topic: str | None = None, desk: DeskFolder = None, json_: Json = False
+) -> int:
     """List the questions with how they stand.
 
     Args:
@@ -284,7 +322,9 @@ def ledger_verify(*, head: str | None = None, desk: DeskFolder = None, json_: Js
 
 @history_app.command(name="import")
 @with_errors
-def history_import(format_: str, path: Path, /, *, source: str | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
+def history_import(
+    format_: str, path: Path, /, *, source: str | None = None, desk: DeskFolder = None, json_: Json = False
+) -> int:
     """Import event data; a second import of the same file adds nothing.
 
     Args:
@@ -293,7 +333,9 @@ def history_import(format_: str, path: Path, /, *, source: str | None = None, de
         source: the data set's name.
     """
     if format_ != "table":
-        raise InputError(f"the format {format_!r} is not read by this version; table is; `sitroom history import --help` says more")
+        raise InputError(
+            f"the format {format_!r} is not read by this version; table is; `sitroom history import --help` says more"
+        )
     with _desk(desk) as room:
         report = room.import_history(path, source=source)
     if json_:

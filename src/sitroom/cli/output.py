@@ -49,7 +49,9 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print what could not be read to stderr, a line each."""
     for problem in problems:
-        where = f" (line {problem.line})" if problem.line else f" at {problem.where.quote[:60]!r}" if problem.where else ""
+        where = (
+            f" (line {problem.line})" if problem.line else f" at {problem.where.quote[:60]!r}" if problem.where else ""
+        )
         sys.stderr.write(f"{problem.code}{where}: {problem.message}\n")
 
 
@@ -64,7 +66,10 @@ def with_errors(command: Callable[P, int | None]) -> Callable[P, int]:
             as_json = bool(kwargs.get("json_"))
             name = type(error).__name__
             if as_json:
-                sys.stderr.write(json.dumps({"error": name, "message": str(error), "exit_code": error.exit_code}, ensure_ascii=False) + "\n")
+                sys.stderr.write(
+                    json.dumps({"error": name, "message": str(error), "exit_code": error.exit_code}, ensure_ascii=False)
+                    + "\n"
+                )
             else:
                 sys.stderr.write(f"sitroom: {error}\n")
             return error.exit_code
@@ -83,7 +88,13 @@ def progress_bar(label: str, total: int | None) -> Iterator[Callable[[int], None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console(stderr=True))
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console(stderr=True),
+    )
     with bar:
         task = bar.add_task(label, total=total)
         yield lambda count: bar.advance(task, count)

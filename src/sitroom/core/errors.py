@@ -1,18 +1,18 @@
 """Errors: broken promises, raised; messy input is a Problem and is returned instead.
 
-    SitroomError
-    ├── InputError            a file or argument that cannot be read at all
-    ├── OntologyError         a data file beside the code is wrong
-    │   └── UnknownCodeError  a type, code or scale that no table holds
-    ├── HistoryError          event data cannot be imported or queried
-    ├── ForecastError         a forecaster was used wrongly
-    │   ├── NotFittedError
-    │   ├── LookaheadError    a forecast would use what was not yet known
-    │   └── ScoringError      there is nothing to score, or lengths differ
-    ├── LedgerError           an entry is refused
-    │   └── UnresolvedQuestionError
-    ├── DeskError             the folder is not a desk, is newer, or is locked
-    └── IntegrityError        what is stored is not what was stored
+SitroomError
+├── InputError            a file or argument that cannot be read at all
+├── OntologyError         a data file beside the code is wrong
+│   └── UnknownCodeError  a type, code or scale that no table holds
+├── HistoryError          event data cannot be imported or queried
+├── ForecastError         a forecaster was used wrongly
+│   ├── NotFittedError
+│   ├── LookaheadError    a forecast would use what was not yet known
+│   └── ScoringError      there is nothing to score, or lengths differ
+├── LedgerError           an entry is refused
+│   └── UnresolvedQuestionError
+├── DeskError             the folder is not a desk, is newer, or is locked
+└── IntegrityError        what is stored is not what was stored
 """
 
 

@@ -33,7 +33,9 @@ class BatchReport:
         return {"rows": self.rows, "resumed": self.resumed, "failed": self.failed}
 
 
-def read_batch(source: Path, target: Path, *, processes: int | None = None, progress: Progress | None = None) -> BatchReport:
+def read_batch(
+    source: Path, target: Path, *, processes: int | None = None, progress: Progress | None = None
+) -> BatchReport:
     """Read every line of a JSON-lines file and write one reading a line, in input order.
 
     The result is written beside the target and takes its place when it is whole. Rows of an earlier result or of an
@@ -59,7 +61,9 @@ def read_batch(source: Path, target: Path, *, processes: int | None = None, prog
                     part_is_current = True
         (part if part_is_current else fresh).replace(target)
     except OSError as error:
-        raise InputError(f"{error.filename or source}: {error.strerror or error}; check the path and the rights") from error
+        raise InputError(
+            f"{error.filename or source}: {error.strerror or error}; check the path and the rights"
+        ) from error
     part.unlink(missing_ok=True)
     return BatchReport(rows, resumed, failed)
 
@@ -103,7 +107,11 @@ def _known_rows(paths: Iterable[Path]) -> _Known:
             for raw in file:
                 row = _parsed(raw) if raw.endswith(b"\n") else None
                 reader = row.get("reader") if isinstance(row, dict) else None
-                if isinstance(row, dict) and reader == {"name": READER_NAME, "version": READER_VERSION} and isinstance(row.get("input_sha256"), str):
+                if (
+                    isinstance(row, dict)
+                    and reader == {"name": READER_NAME, "version": READER_VERSION}
+                    and isinstance(row.get("input_sha256"), str)
+                ):
                     known.places[row["input_sha256"]] = (path, at)
                 at += len(raw)
     return known
@@ -174,13 +182,23 @@ def _read_line(pair: tuple[int, bytes]) -> _Row:
     value = _parsed(raw)
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         what = "is no JSON object" if not isinstance(value, dict) else "has no text"
-        problem = Problem("batch.line-unreadable", f"line {number} {what}; each line is {{id, text, date?, between?}}", line=number)
+        problem = Problem(
+            "batch.line-unreadable", f"line {number} {what}; each line is {{id, text, date?, between?}}", line=number
+        )
         return _Row(json.dumps({"id": None, "line": number, "problems": [problem.to_json()]}), failed=True)
     try:
-        reading = read(document_from_text(value["text"]), written_on=_day(value.get("date")), between=_between(value.get("between")))
+        reading = read(
+            document_from_text(value["text"]),
+            written_on=_day(value.get("date")),
+            between=_between(value.get("between")),
+        )
         body = reading.to_json()
     except Exception as error:  # noqa: BLE001 - one row never stops a corpus
-        problem = Problem("batch.row-not-read", f"line {number} could not be read ({type(error).__name__}: {error}); read it by itself", line=number)
+        problem = Problem(
+            "batch.row-not-read",
+            f"line {number} could not be read ({type(error).__name__}: {error}); read it by itself",
+            line=number,
+        )
         return _Row(json.dumps({"id": value.get("id"), "line": number, "problems": [problem.to_json()]}), failed=True)
     return _Row(json.dumps({"id": value.get("id"), "input_sha256": sha256_bytes(raw), **body}, ensure_ascii=True))
 

@@ -28,7 +28,14 @@ class Briefed:
 
 
 def write_brief(
-    store: Store, history: EventStore, document: Document, reading: Reading, *, now: datetime, topic: str | None = None, dry_run: bool = False
+    store: Store,
+    history: EventStore,
+    document: Document,
+    reading: Reading,
+    *,
+    now: datetime,
+    topic: str | None = None,
+    dry_run: bool = False,
 ) -> Briefed:
     """Rate a reading's questions, enter them, and compose the brief; a dry run enters nothing and keeps no brief."""
     rated = tuple(rate(question, history) for question in questions_of(reading))
@@ -44,14 +51,18 @@ def write_brief(
     return Briefed(brief, document, reading, rated, new_entries, tuple(problems))
 
 
-def _enter(store: Store, rated: Sequence[Rated], reading: Reading, *, now: datetime, topic: str | None) -> tuple[int, list[Problem]]:
+def _enter(
+    store: Store, rated: Sequence[Rated], reading: Reading, *, now: datetime, topic: str | None
+) -> tuple[int, list[Problem]]:
     stated_on = reading.reference.days.end
     new, problems = 0, []
     for one in rated:
         question = one.question
         payload = {**question.to_json(), "topic": topic}
         try:
-            entered = store.ledger.enter(Proposal("question", payload, now, stated_on=stated_on, knowledge_cutoff=stated_on))
+            entered = store.ledger.enter(
+                Proposal("question", payload, now, stated_on=stated_on, knowledge_cutoff=stated_on)
+            )
         except LedgerError as error:
             problems.append(Problem("ledger.refused", f"not entered: {error}", question.quote))
             continue
@@ -72,7 +83,11 @@ def _enter_ours(store: Store, rated: Rated, *, now: datetime) -> int:
         "reasons": [{"text": rated.ours_note, "effect": None, "rows": list(rated.rows)}], "model": rated.model, "not_covered": None,
     }  # fmt: skip
     try:
-        return int(store.ledger.enter(Proposal("forecast", payload, now, stated_on=rated.as_of, knowledge_cutoff=rated.as_of)).new)
+        return int(
+            store.ledger.enter(
+                Proposal("forecast", payload, now, stated_on=rated.as_of, knowledge_cutoff=rated.as_of)
+            ).new
+        )
     except LedgerError:
         return 0
 
@@ -97,7 +112,12 @@ def _status(question: Question, store: Store) -> str:
 def _claims(reading: Reading) -> list[ClaimLine]:
     """The habits that a reading claims; testing them against history is not part of this version, and the page says so."""
     return [
-        ClaimLine(text=record.content.quote, span=record.content, verdict="not tested", why="claims are recorded; this version does not test them")
+        ClaimLine(
+            text=record.content.quote,
+            span=record.content,
+            verdict="not tested",
+            why="claims are recorded; this version does not test them",
+        )
         for record in reading.records
         if isinstance(record, Pattern)
     ]

@@ -67,7 +67,12 @@ class Desk:
 
     # ------------------------------------------------------------------ reading
     def read(
-        self, sources: Source | Iterable[Source], *, written_on: date | None = None, scale: str = DEFAULT_SCALE, stdin: BinaryIO | None = None
+        self,
+        sources: Source | Iterable[Source],
+        *,
+        written_on: date | None = None,
+        scale: str = DEFAULT_SCALE,
+        stdin: BinaryIO | None = None,
     ) -> Iterator[Read]:
         """Read files, folders or ``-`` and keep documents and readings; the same text twice adds nothing."""
         many = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
@@ -109,7 +114,9 @@ class Desk:
             self.store.topics.add_document(topic, one.document.id, now=now)
         return write_brief(self.store, self.history, one.document, one.reading, now=now, topic=topic, dry_run=dry_run)
 
-    def read_batch(self, source: Path, target: Path, *, processes: int | None = None, progress: Progress | None = None) -> BatchReport:
+    def read_batch(
+        self, source: Path, target: Path, *, processes: int | None = None, progress: Progress | None = None
+    ) -> BatchReport:
         """Read a corpus of JSON lines; nothing on the desk is touched."""
         return read_batch(source, target, processes=processes, progress=progress)
 
@@ -162,7 +169,8 @@ class Ledger:
         return [
             standing
             for standing in self.store.ledger.track_record().standings
-            if (status is None or standing.question.status == status) and (topic is None or standing.question.topic == topic)
+            if (status is None or standing.question.status == status)
+            and (topic is None or standing.question.topic == topic)
         ]
 
     def find(self, question_id: str) -> Standing | None:

@@ -38,13 +38,19 @@ def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
     )  # fmt: skip
     why_not = _why_not(estimate, closes)
     if why_not:
-        return replace(common, why_not=why_not, proposed=_proposal(reading, estimate, content), rule_words="not resolved: " + why_not, id="")
+        return replace(
+            common,
+            why_not=why_not,
+            proposed=_proposal(reading, estimate, content),
+            rule_words="not resolved: " + why_not,
+            id="",
+        )
     rule = _rule(reading, estimate)
     if rule is None:
         words = f"a person resolves it with a source and a quote by {_by(closes)}: {content}"
         return replace(common, scorable=True, why_not=None, status="open", rule_words=words, id="")
     text = _pattern_words(rule)
-    words = f"true if event data or a later reading hold {text} from the day of writing to {_by(closes)}"
+    words = f"true if, from the day of writing to {_by(closes)}, event data or a later reading show that {text}"
     return replace(
         common, text=f"{text[0].upper()}{text[1:]}", scorable=True, why_not=None, status="open", rule=rule, resolver="machine", rule_words=words, id=""
     )  # fmt: skip
@@ -63,15 +69,26 @@ def _proposal(reading: Reading, estimate: Estimate, content: str) -> ScorableFor
     start = reading.reference.days.start
     if start is None:
         return None
-    closes = estimate.horizon_end.end if estimate.horizon_end and estimate.horizon_end.end else start + timedelta(days=DEFAULT_HORIZON_DAYS)
-    return ScorableForm(f"By {english_day(closes)}: {content}? Give a probability.", rule_words="a person resolves it with a source and a quote")
+    closes = (
+        estimate.horizon_end.end
+        if estimate.horizon_end and estimate.horizon_end.end
+        else start + timedelta(days=DEFAULT_HORIZON_DAYS)
+    )
+    return ScorableForm(
+        f"By {english_day(closes)}: {content}? Give a probability.",
+        rule_words="a person resolves it with a source and a quote",
+    )
 
 
 def _condition_on(reading: Reading, estimate: Estimate) -> str | None:
     for link in reading.links:
         if link.kind == "condition_of" and link.target == estimate.id:
             found = reading.find(link.source)
-            if isinstance(found, Condition) and found.cue is not None and found.cue.quote.lower() in ("if", "unless", "provided"):
+            if (
+                isinstance(found, Condition)
+                and found.cue is not None
+                and found.cue.quote.lower() in ("if", "unless", "provided")
+            ):
                 return found.antecedent.quote
     return None
 
@@ -95,7 +112,9 @@ def _act_in(reading: Reading, estimate: Estimate) -> Record | None:
     acts = [
         record
         for record in reading.records
-        if isinstance(record, Event | Statement) and estimate.content.covers(record.trigger) and _quad(record) is not None
+        if isinstance(record, Event | Statement)
+        and estimate.content.covers(record.trigger)
+        and _quad(record) is not None
     ]
     return max(acts, key=lambda act: (bool(_doers(act)) and bool(_targets(act)), act.confidence), default=None)
 
@@ -135,7 +154,14 @@ def _is_judgement(reading: Reading, condition: Condition) -> bool:
     """A dependence or a conditional that no estimate's likelihood covers is a judgement of its own."""
     covered = {link.source for link in reading.links if link.kind == "condition_of"}
     inside = any(isinstance(r, Estimate) and r.evidence[0].overlaps(condition.consequent) for r in reading.records)
-    depends = condition.cue is not None and condition.cue.quote.lower().split()[0] in ("depends", "depend", "hinges", "hinge", "rests", "turns")
+    depends = condition.cue is not None and condition.cue.quote.lower().split()[0] in (
+        "depends",
+        "depend",
+        "hinges",
+        "hinge",
+        "rests",
+        "turns",
+    )
     return depends or (condition.id not in covered and not inside)
 
 
@@ -147,7 +173,10 @@ def _of_condition(reading: Reading, condition: Condition) -> Question:
     proposed = None
     if by is not None:
         text = f"By {english_day(by)}, {what}: in which direction will it have moved, if {condition.antecedent.quote} is favourable, and if not? Two probabilities."
-        proposed = ScorableForm(text, rule_words="a person resolves each branch with a source and a quote; the branch that did not come about is not applicable")
+        proposed = ScorableForm(
+            text,
+            rule_words="a person resolves each branch with a source and a quote; the branch that did not come about is not applicable",
+        )
     return Question(
         text=f"{what} ({condition.cue.quote if condition.cue else 'if'} {condition.antecedent.quote})", rule_words="not resolved: no likelihood is given",
         resolver="person", opens_on=reading.reference.days, closes_on=DayRange(), by="author", condition=condition.antecedent.quote,
@@ -182,7 +211,11 @@ def sentence_of(words: str) -> str:
 
 
 def _by(closes: DayRange) -> str:
-    return english_day(closes.end) + (" at the latest" if not closes.is_day else "") if closes.end else english_range(closes)
+    return (
+        english_day(closes.end) + (" at the latest" if not closes.is_day else "")
+        if closes.end
+        else english_range(closes)
+    )
 
 
 def _pattern_words(rule: EventPattern) -> str:

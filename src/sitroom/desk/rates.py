@@ -18,7 +18,9 @@ def members_of(name: str, day: date) -> frozenset[str]:
     if len(name) == 3 and name.isupper():
         return frozenset((name,))
     own = {GROUP_CODES[name]} if name in GROUP_CODES else set()
-    inner = {GROUP_CODES[m] for m, days in gazetteer().memberships.get(name, ()) if m in GROUP_CODES and days.contains(day)}
+    inner = {
+        GROUP_CODES[m] for m, days in gazetteer().memberships.get(name, ()) if m in GROUP_CODES and days.contains(day)
+    }
     return gazetteer().members_on(name, day) | own | inner
 
 
@@ -28,10 +30,18 @@ def rate(question: Question, store: EventStore) -> Rated:
     A question without a rule, without a day of writing or without history is not covered, and the note says why.
     """
     if question.rule is None or not question.scorable:
-        return Rated(question, note="not covered: no rule that event data can answer", ours_note="not covered: no rule that event data can answer")
+        return Rated(
+            question,
+            note="not covered: no rule that event data can answer",
+            ours_note="not covered: no rule that event data can answer",
+        )
     as_of, horizon = question.opens_on.start, _horizon(question)
     if as_of is None or horizon is None:
-        return Rated(question, note="not covered: the day of writing is not known", ours_note="not covered: the day of writing is not known")
+        return Rated(
+            question,
+            note="not covered: the day of writing is not known",
+            ours_note="not covered: the day of writing is not known",
+        )
     cutoff = _day_before(as_of)
     sources = store.sources(as_of=cutoff)
     if not sources:
@@ -47,7 +57,11 @@ def _day_before(day: date) -> date:
 
 
 def _horizon(question: Question) -> int | None:
-    days = DayRange(question.opens_on.start, question.closes_on.start or question.closes_on.end) if question.opens_on.start else DayRange()
+    days = (
+        DayRange(question.opens_on.start, question.closes_on.start or question.closes_on.end)
+        if question.opens_on.start
+        else DayRange()
+    )
     return days.days
 
 
@@ -67,7 +81,11 @@ def _from_source(question: Question, store: EventStore, source: str, horizon: in
         ours_note=f"{prediction.method}, from {base.windows} past windows of {horizon} days in {source} up to {cutoff}",
         information="low" if base.information == "low" else "high", model=prediction.method, as_of=cutoff, rows=prediction.rows,
     )  # fmt: skip
-    return replace(rated, harder=_harder(question, store, source, horizon, cutoff)) if rated.information == "low" else rated
+    return (
+        replace(rated, harder=_harder(question, store, source, horizon, cutoff))
+        if rated.information == "low"
+        else rated
+    )
 
 
 def _note(base: BaseRate) -> str:

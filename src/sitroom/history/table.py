@@ -246,6 +246,7 @@ def _day(printed: str) -> date | None:
     if not (len(head) == 10 and head[4] == head[7] == "-") and not (len(head) == 8 and head.isdecimal()):
         return None
     try:
-        return date.fromisoformat(head)
+        day = date.fromisoformat(head)
     except ValueError:
         return None
+    return day if day.year < date.max.year else None  # 9999 is how some files write "never"

@@ -3,7 +3,15 @@
 from datetime import date
 
 from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, country_names, gazetteer
-from sitroom.record.ontology import DEFAULT_SCALE, EventType, event_types, find_band, get_event_type, quad_of, scale_names
+from sitroom.record.ontology import (
+    DEFAULT_SCALE,
+    EventType,
+    event_types,
+    find_band,
+    get_event_type,
+    quad_of,
+    scale_names,
+)
 from sitroom.record.records import (
     READER_NAME,
     READER_VERSION,

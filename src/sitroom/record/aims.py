@@ -32,13 +32,21 @@ def _cue(token: Token) -> Token | None:
             return token
         if lemma in cue_set("aim", "object_verbs"):
             return token
-    if token.pos_ in ("ADJ", "VERB") and token.lower_ in cue_set("aim", "adjectives") and token.dep_ in ("acomp", "ROOT", "conj", "advcl", "oprd"):
+    if (
+        token.pos_ in ("ADJ", "VERB")
+        and token.lower_ in cue_set("aim", "adjectives")
+        and token.dep_ in ("acomp", "ROOT", "conj", "advcl", "oprd")
+    ):
         return token
     return None
 
 
 def _infinitives(token: Token) -> list[Token]:
-    return [c for c in children(token, "xcomp", "ccomp", "advcl", "acl") if c.tag_ == "VB" and any(k.lower_ == "to" and k.dep_ == "aux" for k in c.children)]
+    return [
+        c
+        for c in children(token, "xcomp", "ccomp", "advcl", "acl")
+        if c.tag_ == "VB" and any(k.lower_ == "to" and k.dep_ == "aux" for k in c.children)
+    ]
 
 
 def _contents(cue: Token, token: Token) -> list[Token]:
@@ -87,7 +95,11 @@ def _add(draft: Draft, sentence: Sentence, token: Token, cue: Token, content: To
 def _held(cue: Token) -> Realis:
     """The realis of the aim's being held: wanting something is real although the thing wanted is not."""
     verb = cue if is_verb(cue) else cue.head
-    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux"):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VB"
+        and not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+    ):
         verb = next((head for head in verb.ancestors if head.tag_ in ("VBZ", "VBP", "VBD")), verb)
     realis = realis_of(verb)
     return "actual" if realis == "scheduled" else realis
@@ -113,7 +125,9 @@ def _content_span(sentence: Sentence, content: Token) -> Span:
     inner = [t for t in sentence.parts(content, without=("conj", "cc")) if not _belongs_to_next(t, content)]
     first = next((c for c in content.children if c.lower_ == "to" and c.dep_ == "aux"), content)
     last = max(inner, key=lambda t: t.i)
-    while last.i > content.i and (last.is_punct and last.text not in "\"')" or last.is_space or last.lower_ in ("and", "as", "well")):
+    while last.i > content.i and (
+        last.is_punct and last.text not in "\"')" or last.is_space or last.lower_ in ("and", "as", "well")
+    ):
         last = content.doc[last.i - 1]
     return sentence.over(first, last)
 
@@ -154,10 +168,16 @@ def _purpose_of_act(draft: Draft, sentence: Sentence, token: Token) -> None:
 
 def _goal_noun(draft: Draft, sentence: Sentence, token: Token) -> None:
     """``Minsk's goal is to ...``, ``the aim of the visit was to ...``."""
-    if token.lemma_.lower() not in cue_set("aim", "nouns") or token.dep_ != "nsubj" or token.head.lemma_.lower() != "be":
+    if (
+        token.lemma_.lower() not in cue_set("aim", "nouns")
+        or token.dep_ != "nsubj"
+        or token.head.lemma_.lower() != "be"
+    ):
         return
     wanted = _infinitives(token.head)
-    owners = children(token, "poss") + [one for p in children(token, "prep") if p.lower_ == "of" for one in children(p, "pobj")]
+    owners = children(token, "poss") + [
+        one for p in children(token, "prep") if p.lower_ == "of" for one in children(p, "pobj")
+    ]
     if not wanted or not owners:
         return
     holder: tuple[ActorRef, ...] = draft.actors.resolve_all(sentence.offset, owners[0])

@@ -102,18 +102,26 @@ def _place(match: Match, where: str) -> list[Token]:
     if where == "poss-of-object":
         objects = [noun] if noun is not None else children(token, "dobj", "nsubjpass", "pobj")
         if match.frame.particle and noun is None:
-            objects += [inner for prep in token.children if prep.lower_ == match.frame.particle for inner in children(prep, "pobj")]
+            objects += [
+                inner
+                for prep in token.children
+                if prep.lower_ == match.frame.particle
+                for inner in children(prep, "pobj")
+            ]
         return [owner for one in objects for owner in _owners(one)]
-    prepositions = [child for child in token.children if child.lower_ == where and child.dep_ in ("prep", "prt", "dative", "agent")]
+    wanted = {"with", "between", "among"} if where == "with" else {where}
+    prepositions = [
+        child for child in token.children if child.lower_ in wanted and child.dep_ in ("prep", "prt", "dative", "agent")
+    ]
     if noun is not None:
-        prepositions += [child for child in noun.children if child.lower_ == where and child.dep_ == "prep"]
+        prepositions += [child for child in noun.children if child.lower_ in wanted and child.dep_ == "prep"]
         prepositions += [
             inner
             for child in noun.children
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "on", "in")
             for pobj in children(child, "pobj")
             for inner in pobj.children
-            if inner.dep_ == "prep" and inner.lower_ == where
+            if inner.dep_ == "prep" and inner.lower_ in wanted
         ]
     if where == "by" and is_verb(token) and noun is None:
         return []
@@ -154,12 +162,20 @@ def _noun_actors(match: Match) -> list[Token]:
             owners += children(prep, "pobj")
         elif prep.dep_ == "agent":
             owners += children(prep, "pobj")
-    owners += [child for child in children(token, "amod", "compound", "nmod") if child.ent_type_ in ("NORP", "GPE", "PERSON", "ORG")]
+    owners += [
+        child
+        for child in children(token, "amod", "compound", "nmod")
+        if child.ent_type_ in ("NORP", "GPE", "PERSON", "ORG")
+    ]
     if owners:
         return owners
     verb = token.head
-    if token.dep_ == "pobj" and verb.dep_ == "prep" and is_verb(verb.head) and verb.lower_ in ("at", "during", "in", "after", "before"):
-
+    if (
+        token.dep_ == "pobj"
+        and verb.dep_ == "prep"
+        and is_verb(verb.head)
+        and verb.lower_ in ("at", "during", "in", "after", "before")
+    ):
         subject = find_subject(verb.head)
         return [subject] if subject is not None else []
     return []

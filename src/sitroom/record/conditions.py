@@ -34,14 +34,31 @@ def _dependence(draft: Draft, sentence: Sentence, token: Token) -> None:
 
 
 def _abstract(subject: Token) -> bool:
-    return subject.lemma_.lower() in {"future", "outcome", "success", "fate", "decision", "result", "progress", "answer", "much"}
+    return subject.lemma_.lower() in {
+        "future",
+        "outcome",
+        "success",
+        "fate",
+        "decision",
+        "result",
+        "progress",
+        "answer",
+        "much",
+    }
 
 
 def _conditional_clause(draft: Draft, sentence: Sentence, token: Token) -> None:
     """``If X, Y``, ``Y unless X``, ``Had X, Y would``."""
     if not is_verb(token) or token.dep_ not in ("advcl", "pcomp", "ccomp"):
         return
-    mark = next((c for c in token.children if c.lower_ in cue_set("condition", "marks") and c.dep_ in ("mark", "advmod", "prep")), None)
+    mark = next(
+        (
+            c
+            for c in token.children
+            if c.lower_ in cue_set("condition", "marks") and c.dep_ in ("mark", "advmod", "prep")
+        ),
+        None,
+    )
     if token.lower_ in ("provided", "providing", "assuming") and token.dep_ == "advcl":
         mark = token
     if mark is None or _asks(token):
@@ -55,11 +72,21 @@ def _conditional_clause(draft: Draft, sentence: Sentence, token: Token) -> None:
 
 def _asks(token: Token) -> bool:
     """``asked if``: a question, not a condition."""
-    return token.dep_ == "ccomp" and token.head.lemma_.lower() in ("ask", "wonder", "know", "see", "doubt", "question", "decide")
+    return token.dep_ == "ccomp" and token.head.lemma_.lower() in (
+        "ask",
+        "wonder",
+        "know",
+        "see",
+        "doubt",
+        "question",
+        "decide",
+    )
 
 
 def _without(sentence: Sentence, head: Token, antecedent: Span) -> Span | None:
-    tokens = [t for t in sentence.parts(head) if not antecedent.start <= sentence.at(t) < antecedent.end and not t.is_space]
+    tokens = [
+        t for t in sentence.parts(head) if not antecedent.start <= sentence.at(t) < antecedent.end and not t.is_space
+    ]
     while tokens and (tokens[0].is_punct or tokens[0].lower_ in ("and", "but", "then")):
         tokens.pop(0)
     while tokens and tokens[-1].is_punct:
@@ -81,7 +108,14 @@ def _phrase(draft: Draft, sentence: Sentence) -> None:
         root = sentence.root
         if token is None:
             continue
-        clause = next((t for t in (token, *token.ancestors) if t.dep_ in ("advcl", "pcomp", "pobj", "ccomp", "acl") and sentence.owns(t)), None)
+        clause = next(
+            (
+                t
+                for t in (token, *token.ancestors)
+                if t.dep_ in ("advcl", "pcomp", "pobj", "ccomp", "acl") and sentence.owns(t)
+            ),
+            None,
+        )
         if clause is None or clause.i == root.i:
             continue
         antecedent = sentence.subtree(clause)
@@ -91,7 +125,9 @@ def _phrase(draft: Draft, sentence: Sentence) -> None:
 
 
 def _add(draft: Draft, sentence: Sentence, head: Token, antecedent: Span, consequent: Span, cue: Span) -> None:
-    evidence = Span.of(sentence.text, min(antecedent.start, consequent.start, cue.start), max(antecedent.end, consequent.end))
+    evidence = Span.of(
+        sentence.text, min(antecedent.start, consequent.start, cue.start), max(antecedent.end, consequent.end)
+    )
     realis = realis_of(head)
     record = Condition(
         id=draft.new_id("condition", evidence), evidence=(evidence,), asserted_by=attribution(sentence, head, draft.actors, None),
@@ -107,7 +143,11 @@ def link_conditions(draft: Draft) -> None:
         number = draft.heads[condition.id][0].number
         estimates = [r for r in draft.records if isinstance(r, Estimate)]
         inside = [r for r in estimates if r.content.overlaps(condition.consequent)]
-        before = [r for r in estimates if draft.heads[r.id][0].number == number - 1 and _shares_noun(r.content, condition.consequent)]
+        before = [
+            r
+            for r in estimates
+            if draft.heads[r.id][0].number == number - 1 and _shares_noun(r.content, condition.consequent)
+        ]
         for estimate in (inside or before)[:1]:
             draft.link("condition_of", condition, estimate, condition.evidence)
 

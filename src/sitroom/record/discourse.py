@@ -22,7 +22,13 @@ def link_replies(draft: Draft, sentences: Sequence[Sentence]) -> None:
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
             if is_verb(token) and lemma in cue_set("reply", "verbs"):
-                _reply(draft, sentence, token, _answering(draft, sentence, token), _targets(token, ("to", "against", "for")))
+                _reply(
+                    draft,
+                    sentence,
+                    token,
+                    _answering(draft, sentence, token),
+                    _targets(token, ("to", "against", "for")),
+                )
             elif token.pos_ == "NOUN" and lemma in cue_set("reply", "nouns"):
                 _noun_reply(draft, sentence, token)
 
@@ -39,12 +45,21 @@ def _noun_reply(draft: Draft, sentence: Sentence, token: Token) -> None:
     elif token.dep_ in ("pobj", "npadvmod", "advmod") and verb is not None:
         _reply(draft, sentence, token, _records_of(draft, sentence, verb), targets)
     elif token.dep_ in ("nsubj", "nsubjpass", "dobj") and verb is not None:
-        _reply(draft, sentence, token, _records_of(draft, sentence, verb) or _owner_act(draft, sentence, token), targets)
+        _reply(
+            draft, sentence, token, _records_of(draft, sentence, verb) or _owner_act(draft, sentence, token), targets
+        )
 
 
 def _targets(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    out = [inner for prep in token.children if prep.dep_ in ("prep", "dative") and prep.lower_ in prepositions for inner in children(prep, "pobj", "pcomp")]
-    return out or (children(token, "dobj") if is_verb(token) and token.lemma_.lower() in ("answer", "counter", "rebut") else [])
+    out = [
+        inner
+        for prep in token.children
+        if prep.dep_ in ("prep", "dative") and prep.lower_ in prepositions
+        for inner in children(prep, "pobj", "pcomp")
+    ]
+    return out or (
+        children(token, "dobj") if is_verb(token) and token.lemma_.lower() in ("answer", "counter", "rebut") else []
+    )
 
 
 def _answering(draft: Draft, sentence: Sentence, verb: Token) -> list[Record]:
@@ -79,7 +94,10 @@ def _records_of(draft: Draft, sentence: Sentence, token: Token) -> list[Record]:
     direct = draft.at_token(sentence, token)
     if direct is not None:
         return [direct]
-    inner = [draft.at_token(sentence, t) for t in (*children(token, "conj", "xcomp", "ccomp", "dobj", "nmod", "prep"), *_deep(token))]
+    inner = [
+        draft.at_token(sentence, t)
+        for t in (*children(token, "conj", "xcomp", "ccomp", "dobj", "nmod", "prep"), *_deep(token))
+    ]
     return [record for record in inner if record is not None][:1]
 
 
@@ -87,7 +105,9 @@ def _deep(token: Token) -> list[Token]:
     return [one for prep in children(token, "prep") for one in children(prep, "pobj")] + children(token, "relcl", "acl")
 
 
-def _reply(draft: Draft, sentence: Sentence, token: Token, answering: Sequence[Record], targets: Sequence[Token]) -> None:
+def _reply(
+    draft: Draft, sentence: Sentence, token: Token, answering: Sequence[Record], targets: Sequence[Token]
+) -> None:
     for target in targets:
         answered = _records_of(draft, sentence, target) or _told_before(draft, sentence, target)
         for one in answering[:1]:
@@ -108,7 +128,13 @@ def _told_before(draft: Draft, sentence: Sentence, target: Token) -> list[Record
     who = [ref for owner in children(target, "poss") if (ref := draft.actors.resolve(sentence.offset, owner))]
     pointing = any(c.lower_ in ("this", "that", "these", "those", "the", "such") for c in children(target, "det"))
     number = sentence.number
-    before = [r for r in draft.records if number - 3 <= draft.heads[r.id][0].number <= number and isinstance(r, Event | Statement) and r.anchor.end <= sentence.at(target)]
+    before = [
+        r
+        for r in draft.records
+        if number - 3 <= draft.heads[r.id][0].number <= number
+        and isinstance(r, Event | Statement)
+        and r.anchor.end <= sentence.at(target)
+    ]
     if who:
         return [r for r in reversed(before) if any(same_actor(who[0], ref) for ref in doers(r))][:1]
     lemma = target.lemma_.lower()
@@ -118,7 +144,11 @@ def _told_before(draft: Draft, sentence: Sentence, target: Token) -> list[Record
     if pointing and target.pos_ == "NOUN":
         return [r for r in reversed(before) if draft.heads[r.id][0].number < number][:1]
     actor = draft.actors.resolve(sentence.offset, target)
-    return [r for r in reversed(before) if actor and draft.heads[r.id][0].number < number and any(_of(actor, ref) for ref in doers(r))][:1]
+    return [
+        r
+        for r in reversed(before)
+        if actor and draft.heads[r.id][0].number < number and any(_of(actor, ref) for ref in doers(r))
+    ][:1]
 
 
 def _of(actor: ActorRef, ref: ActorRef) -> bool:
@@ -156,7 +186,14 @@ def link_reasons(draft: Draft, sentences: Sequence[Sentence]) -> None:
 
 def _conclusion_cue(sentence: Sentence) -> Span | None:
     for token in sentence.tokens:
-        if token.lower_ in cue_set("reason", "adverbs") and token.dep_ in ("advmod", "cc", "dep", "ROOT", "mark", "preconj"):
+        if token.lower_ in cue_set("reason", "adverbs") and token.dep_ in (
+            "advmod",
+            "cc",
+            "dep",
+            "ROOT",
+            "mark",
+            "preconj",
+        ):
             return sentence.over(token, token)
     for phrase in cues("reason")["phrases"]:
         found = sentence.phrase_at(phrase)
@@ -172,7 +209,13 @@ def _premises(draft: Draft, sentence: Sentence, cue: Span, before: Sentence | No
         return inside[:3]
     if before is None or before.paragraph < sentence.paragraph - 1:
         return []
-    return [r for r in draft.in_sentence(before) if r.kind in (*JUDGEMENTS, "pattern", "occasion")][:4]
+    said = [
+        r
+        for r in draft.in_sentence(before)
+        if r.kind in (*JUDGEMENTS, "pattern", "occasion") and r.realis != "hypothetical"
+    ]
+    clauses = [r for r in said if r.kind not in ("event", "statement") or is_verb(draft.heads[r.id][1])]
+    return (clauses or said)[:4]
 
 
 def _main(draft: Draft, records: Sequence[Record]) -> list[Record]:
@@ -184,12 +227,16 @@ def _because(draft: Draft, sentence: Sentence) -> None:
     for token in sentence.tokens:
         if not is_verb(token) or token.dep_ not in ("advcl", "pcomp"):
             continue
-        mark = next((c for c in token.children if c.dep_ in ("mark", "prep") and c.lower_ in cue_set("reason", "marks")), None)
+        mark = next(
+            (c for c in token.children if c.dep_ in ("mark", "prep") and c.lower_ in cue_set("reason", "marks")), None
+        )
         if mark is None or (mark.lower_ == "as" and mark.i > token.head.i):
             continue
         clause = sentence.subtree(token)
         inside = [r for r in draft.in_sentence(sentence) if clause.covers(r.anchor)]
-        outside = _main(draft, [r for r in draft.in_sentence(sentence) if r.kind in JUDGEMENTS and not clause.covers(r.anchor)])
+        outside = _main(
+            draft, [r for r in draft.in_sentence(sentence) if r.kind in JUDGEMENTS and not clause.covers(r.anchor)]
+        )
         for judgement in outside[:1]:
             for premise in inside[:2]:
                 draft.link("reason_for", premise, judgement, (sentence.over(mark, mark), premise.anchor))
@@ -207,7 +254,11 @@ def link_same_events(draft: Draft) -> None:
 
 
 def _same_event(draft: Draft, earlier: Event, later: Event) -> bool:
-    if earlier.realis != later.realis or earlier.coding.event_type != later.coding.event_type or earlier.coding.event_type is None:
+    if (
+        earlier.realis != later.realis
+        or earlier.coding.event_type != later.coding.event_type
+        or earlier.coding.event_type is None
+    ):
         return False
     if earlier.date and later.date and not earlier.date.days.overlaps(later.date.days):
         return False
@@ -225,5 +276,3 @@ def _may_be(one: ActorRef, other: ActorRef) -> bool:
     words, known = set(fold_name(one.span.quote).split()), set(fold_name(other.span.quote).split())
     shared = (words & known) - {"the", "a", "of"}
     return len(shared) >= 2 or (bool(shared) and words - {"the", "a"} <= known)
-
-

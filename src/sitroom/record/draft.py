@@ -76,6 +76,14 @@ class Draft:
         if all((one.kind, one.source, one.target) != (kind, source.id, target.id) for one in self.links):
             self.links.append(link)
 
+    def with_whole_dates(self, span: Span) -> Span:
+        """Return some words with a time expression that they cut into made whole."""
+        for one in self.dated:
+            inside = one.mention.span
+            if inside.start < span.start < inside.end:
+                return Span.of(self.text, inside.start, span.end)
+        return span
+
     def in_sentence(self, sentence: Sentence) -> list[Record]:
         """Return the records read from a sentence, in the order in which they were added."""
         return [r for r in self.records if self.heads[r.id][0].number == sentence.number]
@@ -93,10 +101,12 @@ def attribution(sentence: Sentence, token: Token, actors: Actors, dates: RecordD
         head = here.head
         if head is here:
             break
-        saying = any(frame.statement for frame in frames().get((head.lemma_.lower(), "verb"), ()))
-        if here.dep_ in ("ccomp", "parataxis") and saying and sentence.owns(head):
+        saying = any(frame.statement and not frame.objects for frame in frames().get((head.lemma_.lower(), "verb"), ()))
+        if here.dep_ == "ccomp" and saying and sentence.owns(head) and not broken_off(sentence, head, here):
             subject = find_subject(head)
-            ref = actors.resolve(sentence.offset, subject, dates.days if dates else None) if subject is not None else None
+            ref = (
+                actors.resolve(sentence.offset, subject, dates.days if dates else None) if subject is not None else None
+            )
             if ref is not None:
                 speakers.append(ref)
         here = head
@@ -104,6 +114,12 @@ def attribution(sentence: Sentence, token: Token, actors: Actors, dates: RecordD
     if accorded is not None and not speakers:
         speakers.append(accorded)
     return ("author", *reversed(speakers))
+
+
+def broken_off(sentence: Sentence, verb: Token, clause: Token) -> bool:
+    """Whether a colon or a semicolon parts a verb of saying from a clause, which then is a sentence of its own."""
+    low, high = sorted((verb.i, clause.i))
+    return any(token.text in (":", ";") for token in verb.doc[low:high] if sentence.owns(token)) and clause.i < verb.i
 
 
 def _according_to(sentence: Sentence, actors: Actors) -> ActorRef | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from sitroom.core import DayRange, Problem, Span
 from sitroom.record.draft import Draft, attribution
-from sitroom.record.lexicon import cues
+from sitroom.record.lexicon import cue_set, cues
 from sitroom.record.ontology import DEFAULT_SCALE, find_band
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.records import ActorRef, Estimate, Occasion, RecordDate
@@ -25,7 +25,10 @@ PROBABILITY = re.compile(
     r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)",
     re.IGNORECASE,
 )
-ODDS = re.compile(r"(?P<for>\d+)\s*(?:-|to|in)\s*(?P<against>\d+)\s+(?:chance|odds)|odds\s+of\s+(?P<for2>\d+)\s*(?:-|to|in)\s*(?P<against2>\d+)", re.IGNORECASE)
+ODDS = re.compile(
+    r"(?P<for>\d+)\s*(?:-|to|in)\s*(?P<against>\d+)\s+(?:chance|odds)|odds\s+of\s+(?P<for2>\d+)\s*(?:-|to|in)\s*(?P<against2>\d+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,25 @@ def _is_judgement(one: _Found, token: Token, sentence: Sentence) -> bool:
     words = one.words.quote.lower()
     if one.scale == "numeric" or " " in words and not words.endswith(("likely", "probable", "unlikely", "improbable")):
         return True
-    if words in ("likely", "probable", "unlikely", "improbable") or words.endswith(("likely", "probable", "improbable")):
+    if words in ("likely", "probable", "unlikely", "improbable") or words.endswith(
+        ("likely", "probable", "improbable")
+    ):
         if token.dep_ == "amod":
             return False
-        return token.dep_ in ("acomp", "attr", "oprd", "advmod", "ROOT", "ccomp", "conj", "xcomp", "advcl", "relcl", "acl", "dep")
+        return token.dep_ in (
+            "acomp",
+            "attr",
+            "oprd",
+            "advmod",
+            "ROOT",
+            "ccomp",
+            "conj",
+            "xcomp",
+            "advcl",
+            "relcl",
+            "acl",
+            "dep",
+        )
     if token.dep_ == "advmod":
         return is_verb(token.head) or token.head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "NOUN")
     return token.pos_ in ("ADV", "ADJ", "NOUN", "VERB", "AUX")
@@ -101,8 +119,14 @@ def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
     content = _content_span(sentence, head, one.words)
     verb = head if is_verb(head) else next((t for t in head.ancestors if is_verb(t)), head)
     subject = find_subject(head) or find_subject(verb)
-    subjects = draft.actors.resolve_all(sentence.offset, subject) if subject is not None and subject.lower_ not in ("it", "there") else ()
-    objects = tuple(ref for ref in _objects(draft, sentence, head) if ref.id not in {s.id for s in subjects} or ref.id is None)
+    subjects = (
+        draft.actors.resolve_all(sentence.offset, subject)
+        if subject is not None and subject.lower_ not in ("it", "there")
+        else ()
+    )
+    objects = tuple(
+        ref for ref in _objects(draft, sentence, head) if ref.id not in {s.id for s in subjects} or ref.id is None
+    )
     horizon, closes = _horizon(draft, sentence, content, one.words)
     record = Estimate(
         id=draft.new_id("estimate", sentence.span), evidence=(_evidence(sentence, content, one.words),),
@@ -114,7 +138,13 @@ def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
     )  # fmt: skip
     draft.add(record, sentence, token)
     if one.band is None:
-        draft.problems.append(Problem("record.estimate-without-band", f"{one.words.quote!r} has no range on the scale; none is given", one.words))
+        draft.problems.append(
+            Problem(
+                "record.estimate-without-band",
+                f"{one.words.quote!r} has no range on the scale; none is given",
+                one.words,
+            )
+        )
 
 
 def _evidence(sentence: Sentence, content: Span, words: Span) -> Span:
@@ -125,13 +155,21 @@ def _judged(token: Token, sentence: Sentence) -> Token:
     """The head of what is judged: the clause below ``likely that``, the infinitive of ``is likely to``, else the clause."""
     here = token
     for _ in range(4):
-        inner = [c for c in here.children if c.dep_ in ("ccomp", "xcomp", "acl", "csubj", "advcl", "pcomp") and c.i > token.i and is_verb(c)]
+        inner = [
+            c
+            for c in here.children
+            if c.dep_ in ("ccomp", "xcomp", "acl", "csubj", "advcl", "pcomp") and c.i > token.i and _is_complement(c)
+        ]
         if inner:
             return inner[0]
         prepositions = [p for p in here.children if p.dep_ == "prep" and p.lower_ == "of" and p.i >= token.i]
         below = [c for p in prepositions for c in children(p, "pcomp", "pobj")]
         if below:
             return below[0]
+        subject = next(iter(children(here, "nsubj", "nsubjpass")), None) if is_verb(here) else None
+        said_of = token.dep_ in ("acomp", "attr", "oprd") or here.lemma_.lower() in ("rule", "exclude")
+        if subject is not None and said_of and subject.pos_ in ("NOUN", "PROPN"):
+            return subject
         if is_verb(here) and here.lemma_.lower() != "be":
             return here
         if here.dep_ == "ROOT" or here.head is here or not sentence.owns(here.head):
@@ -140,9 +178,15 @@ def _judged(token: Token, sentence: Sentence) -> Token:
     return here
 
 
+def _is_complement(clause: Token) -> bool:
+    """A clause that says what is likely, not one that says why or when: ``that ...``, ``to ...``."""
+    mark = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "that")
+    return is_verb(clause) and (clause.dep_ not in ("advcl",) or clause.tag_ == "VB") and mark in ("that", "to", "for")
+
+
 def _content_span(sentence: Sentence, head: Token, words: Span) -> Span:
     """What is judged, in full: its own subject where it has one, else with the subject of the clause above."""
-    span = sentence.subtree(head)
+    span = _less_reasons(sentence, head)
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
     if is_verb(head) and not own and not span.covers(words):
         subject = find_subject(head)
@@ -150,6 +194,22 @@ def _content_span(sentence: Sentence, head: Token, words: Span) -> Span:
             start = min(sentence.at(subject.left_edge), span.start)
             return Span.of(sentence.text, start, span.end)
     return span
+
+
+def _less_reasons(sentence: Sentence, head: Token) -> Span:
+    """The clause without what says why it holds: that is a premise, not part of what is judged."""
+    why = [
+        c
+        for c in head.children
+        if c.dep_ == "advcl" and any(k.lower_ in cue_set("reason", "marks") for k in c.children if k.dep_ == "mark")
+    ]
+    left_out = {t.i for clause in why for t in clause.subtree}
+    tokens = [t for t in sentence.parts(head) if t.i not in left_out and not t.is_space]
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in "\"')":
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].is_punct:
+        tokens.pop(0)
+    return sentence.over(tokens[0], tokens[-1]) if tokens else sentence.subtree(head)
 
 
 def _objects(draft: Draft, sentence: Sentence, head: Token) -> list[ActorRef]:
@@ -191,7 +251,13 @@ def _until(one: Dated, reference: DayRange) -> tuple[RecordDate | None, DayRange
     quote, lead = one.mention.span.quote, (one.mention.lead or "").lower()
     start, end = reference.start, value.days.end
     closes = value.end_range
-    if lead in ("in", "on", "during", "between", "") and value.days.start and start and value.days.start > start and value.end_range is None:
+    if (
+        lead in ("in", "on", "during", "between", "")
+        and value.days.start
+        and start
+        and value.days.start > start
+        and value.end_range is None
+    ):
         start = value.days.start
     if lead == "before" and value.days.start:
         end = value.days.start
@@ -225,4 +291,8 @@ def _dated_occasions(records: Sequence[object]) -> list[Occasion]:
 
 
 def _key_words(words: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in ("before", "until", "that", "this", "will", "with")}
+    return {
+        word
+        for word in re.findall(r"[a-z]{4,}", words.lower())
+        if word not in ("before", "until", "that", "this", "will", "with")
+    }

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from sitroom.core import Span
 from sitroom.record.coding import Match, actor_heads, find_matches, recipient_heads
-from sitroom.record.draft import Draft, attribution
+from sitroom.record.draft import Draft, attribution, broken_off
 from sitroom.record.gazetteer import fold_name, gazetteer
 from sitroom.record.lexicon import cue_set
 from sitroom.record.ontology import quad_of
@@ -45,7 +45,7 @@ def _code(draft: Draft, sentence: Sentence, match: Match) -> None:
         who, whom = _unique((*who, *whom)), ()
     coding = coding_of(match)
     place, place_name = place_of(draft, sentence, token)
-    evidence = (clause_span(sentence, token),)
+    evidence = (draft.with_whole_dates(clause_span(sentence, token)),)
     trigger = _trigger(sentence, match)
     confidence = _confidence(match, who, whom, realis)
     asserted = attribution(sentence, token, draft.actors, when)
@@ -78,7 +78,9 @@ def _is_coded(match: Match, who: tuple[ActorRef, ...], whom: tuple[ActorRef, ...
 def coding_of(match: Match) -> Coding:
     """Return the coding of a match by its frame."""
     frame = match.frame
-    return Coding(event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo, quad=quad_of(frame.event_type, frame.cameo))
+    return Coding(
+        event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo, quad=quad_of(frame.event_type, frame.cameo)
+    )
 
 
 def _recipients(
@@ -150,8 +152,17 @@ def clause_span(sentence: Sentence, token: Token) -> Span:
     """Return the words of the clause that an act stands in, with its subject and adjuncts, less its coordinates."""
     if not is_verb(token):
         return _noun_clause(sentence, token)
-    asides = {inner.i for child in token.subtree if child.dep_ == "relcl" and child.i > token.i and _after_comma(child) for inner in child.subtree}
-    parts = [part for part in sentence.parts(token, without=("conj", "cc", "punct", "parataxis", "dep", "preconj")) if part.i not in asides]
+    asides = {
+        inner.i
+        for child in token.subtree
+        if child.dep_ == "relcl" and child.i > token.i and _after_comma(child)
+        for inner in child.subtree
+    }
+    parts = [
+        part
+        for part in sentence.parts(token, without=("conj", "cc", "punct", "parataxis", "dep", "preconj"))
+        if part.i not in asides
+    ]
     subject = find_subject(token)
     first, last = parts[0], parts[-1]
     if subject is not None and sentence.owns(subject) and subject.i < first.i and first.i - subject.i < 14:
@@ -164,6 +175,11 @@ def _after_comma(clause: Token) -> bool:
     return first > 0 and clause.doc[first - 1].text == ","
 
 
+def _is_item_number(token: Token) -> bool:
+    """``5.`` at the head of a numbered paragraph."""
+    return token.i == token.sent.start and token.text.rstrip(".)").isdigit() and len(token.text) <= 3
+
+
 def _noun_clause(sentence: Sentence, token: Token) -> Span:
     parts = sentence.parts(token, without=("conj", "cc", "punct", "relcl", "appos"))
     return _trimmed(sentence, parts[0], parts[-1])
@@ -173,18 +189,24 @@ def _trimmed(sentence: Sentence, first: Token, last: Token) -> Span:
     doc = first.doc
     while last.i > first.i and (last.is_space or (last.is_punct and last.text not in "\"')")):
         last = doc[last.i - 1]
-    while first.i < last.i and (first.is_space or (first.is_punct and first.text not in "\"'(")):
+    while first.i < last.i and (
+        first.is_space or first.tag_ == "LS" or (first.is_punct and first.text not in "\"'(") or _is_item_number(first)
+    ):
         first = doc[first.i + 1]
     return sentence.over(first, last)
 
 
 def content_of(sentence: Sentence, token: Token) -> Span | None:
     """Return what a verb of saying says: its clause, else what it is about, else a quotation beside it."""
-    clauses = children(token, "ccomp", "xcomp", "parataxis")
+    clauses = [clause for clause in children(token, "ccomp", "xcomp") if not broken_off(sentence, token, clause)]
     if clauses:
         return sentence.subtree(clauses[-1])
-    about = [child for child in children(token, "prep") if child.lower_ in ("about", "that", "on", "of", "for", "as")]
-    return sentence.subtree(about[0]) if about else None
+    about = [
+        child
+        for child in children(token, "prep", "dobj")
+        if child.i > token.i and (child.dep_ == "dobj" or child.lower_ in ("about", "of", "for", "as"))
+    ]
+    return sentence.subtree(about[-1]) if about else None
 
 
 # ---------------------------------------------------------------------- when and where
@@ -217,12 +239,21 @@ def _fits(found: RecordDate, realis: Realis, draft: Draft) -> bool:
 def _from_setting(draft: Draft, sentence: Sentence, token: Token) -> RecordDate | None:
     """``during his visit to Sochi``, ``after Putin's statement``: the day of the act named there."""
     verb = token if is_verb(token) else None
-    for prep in (verb.children if verb is not None else ()):
-        if prep.dep_ not in ("prep", "mark", "advmod", "advcl") or prep.lower_ not in ("during", "after", "following", "before", "at", "on"):
+    for prep in verb.children if verb is not None else ():
+        if prep.dep_ not in ("prep", "mark", "advmod", "advcl") or prep.lower_ not in (
+            "during",
+            "after",
+            "following",
+            "before",
+            "at",
+            "on",
+        ):
             continue
         for inner in (*children(prep, "pobj"), *(one for p in children(prep, "prep") for one in children(p, "pobj"))):
             here = draft.at_token(sentence, inner)
-            found = here if here is not None and here.date and here.date.days.start else _known_act(draft, sentence, inner)
+            found = (
+                here if here is not None and here.date and here.date.days.start else _known_act(draft, sentence, inner)
+            )
             if found is None or found.date is None or found.date.days.start is None:
                 continue
             return _relative(draft, prep.lower_, found.date, sentence.subtree(prep))
@@ -245,7 +276,12 @@ def _known_act(draft: Draft, sentence: Sentence, noun: Token) -> Record | None:
         head = draft.heads[record.id][1]
         said = isinstance(record, Statement) and lemma in cue_set("statement", "nouns")
         refs = record.speaker if isinstance(record, Statement) else record.actors if isinstance(record, Event) else ()
-        if (said or head.lemma_.lower() == lemma) and any(same_actor(who, ref) for ref in refs) and record.date and record.date.days.start:
+        if (
+            (said or head.lemma_.lower() == lemma)
+            and any(same_actor(who, ref) for ref in refs)
+            and record.date
+            and record.date.days.start
+        ):
             return record
     return None
 
@@ -254,7 +290,12 @@ def _stay_of(draft: Draft, sentence: Sentence, noun: Token, who: ActorRef) -> Ev
     """The stay told before that ``his visit to Sochi`` takes up: the same person at the same place."""
     place = place_of(draft, sentence, noun)[1]
     for record in reversed(draft.records):
-        if isinstance(record, Event) and record.coding.event_type is None and record.place_name and record.place_name == place:
+        if (
+            isinstance(record, Event)
+            and record.coding.event_type is None
+            and record.place_name
+            and record.place_name == place
+        ):
             if any(same_actor(who, ref) for ref in record.actors) and record.date and record.date.days.start:
                 return record
     return None
@@ -301,14 +342,29 @@ def _finite_verbs_between(sentence: Sentence, token: Token, end: int) -> list[To
     return [
         other
         for other in sentence.tokens
-        if other.i > token.i and sentence.at(other) < end and other.tag_ in ("VBD", "VBZ", "VBP") and other.dep_ not in ("aux", "auxpass")
+        if other.i > token.i
+        and sentence.at(other) < end
+        and other.tag_ in ("VBD", "VBZ", "VBP")
+        and other.dep_ not in ("aux", "auxpass")
     ]
 
 
 def place_of(draft: Draft, sentence: Sentence, token: Token) -> tuple[Span | None, str | None]:
     """Return where an act took place: a place name after a preposition of space, or in a bracket after it."""
-    for prep in [*token.children, *(inner for child in token.children if child.dep_ == "prep" for p in children(child, "pobj") for inner in p.children)]:
-        if prep.dep_ == "prep" and (prep.lower_ in SPATIAL or (prep.lower_ == "to" and token.lemma_.lower() in ("visit", "trip", "return", "travel", "fly"))):
+    for prep in [
+        *token.children,
+        *(
+            inner
+            for child in token.children
+            if child.dep_ == "prep"
+            for p in children(child, "pobj")
+            for inner in p.children
+        ),
+    ]:
+        if prep.dep_ == "prep" and (
+            prep.lower_ in SPATIAL
+            or (prep.lower_ == "to" and token.lemma_.lower() in ("visit", "trip", "return", "travel", "fly"))
+        ):
             for inner in children(prep, "pobj"):
                 span = sentence.over(*_place_tokens(inner))
                 if fold_name(span.quote) in gazetteer().places:
@@ -340,21 +396,31 @@ def _nominal_statements(draft: Draft, sentence: Sentence) -> None:
             continue
         if draft.at_token(sentence, token) is not None or token.dep_ in ("compound", "nmod"):
             continue
-        made = next((c for c in children(token, "relcl", "acl") if c.lemma_.lower() in cue_set("statement", "makers")), None)
-        speaker_heads = children(token, "poss") or ([find_subject(made)] if made is not None else []) or _light_maker(token)
+        made = next(
+            (c for c in children(token, "relcl", "acl") if c.lemma_.lower() in cue_set("statement", "makers")), None
+        )
+        speaker_heads = (
+            children(token, "poss") or ([find_subject(made)] if made is not None else []) or _light_maker(token)
+        )
         heads = [head for head in speaker_heads if head is not None and head.i != token.i]
         if not heads:
             continue
         act = made if made is not None else _maker_verb(token) or token
         realis = realis_of(act) if act is not token else realis_of(token)
         when = date_of_act(draft, sentence, act, realis)
-        speaker = _unique(ref for head in heads for ref in draft.actors.resolve_all(sentence.offset, head, when.days if when else None))
+        speaker = _unique(
+            ref
+            for head in heads
+            for ref in draft.actors.resolve_all(sentence.offset, head, when.days if when else None)
+        )
         if not speaker:
             continue
         again = _known_act(draft, sentence, token)
         if again is not None and (when is None or again.date != when):
             again = None
-        span = sentence.over(token.left_edge if sentence.owns(token.left_edge) else token, _statement_end(sentence, token, made))
+        span = sentence.over(
+            token.left_edge if sentence.owns(token.left_edge) else token, _statement_end(sentence, token, made)
+        )
         coding = _evaluation(sentence, token)
         place, place_name = place_of(draft, sentence, act)
         record = Statement(
@@ -410,7 +476,11 @@ def _said(sentence: Sentence, token: Token) -> Span | None:
     clause = _that_clause(sentence, token)
     if clause is not None:
         return sentence.subtree(clause)
-    inner = [child for child in children(token, "prep", "acl") if child.lower_ in ("of", "about", "on", "that") or child.dep_ == "acl"]
+    inner = [
+        child
+        for child in children(token, "prep", "acl")
+        if child.lower_ in ("of", "about", "on", "that") or child.dep_ == "acl"
+    ]
     return sentence.subtree(inner[0]) if inner else None
 
 
@@ -423,7 +493,9 @@ def _audience(draft: Draft, sentence: Sentence, act: Token) -> tuple[ActorRef, .
                 out += draft.actors.resolve_all(sentence.offset, inner)
             elif prep.lower_ in ("at", "before", "during"):
                 for of in children(inner, "prep"):
-                    out += [ref for one in children(of, "pobj") for ref in draft.actors.resolve_all(sentence.offset, one)]
+                    out += [
+                        ref for one in children(of, "pobj") for ref in draft.actors.resolve_all(sentence.offset, one)
+                    ]
     return _unique(out)
 
 
@@ -458,10 +530,14 @@ def _stays(draft: Draft, sentence: Sentence) -> None:
         when = date_of_act(draft, sentence, token, realis)
         place, place_name = place_of(draft, sentence, token)
         subject = find_subject(token)
-        who = draft.actors.resolve_all(sentence.offset, subject, when.days if when else None) if subject is not None else ()
+        who = (
+            draft.actors.resolve_all(sentence.offset, subject, when.days if when else None)
+            if subject is not None
+            else ()
+        )
         if not who or place is None:
             continue
-        span = clause_span(sentence, token)
+        span = draft.with_whole_dates(clause_span(sentence, token))
         record = Event(
             id=draft.new_id("event", span), evidence=(span,), asserted_by=attribution(sentence, token, draft.actors, when),
             realis=_by_day(realis, when, draft), date=when, place=place, place_name=place_name, confidence=0.45,

@@ -185,17 +185,19 @@ class Gazetteer:
         for slug, found in rows.items():
             first = found[0][1]
             full = {first["name"]} | {name for _, row in found for name in words_of(row["aliases"])}
-            surnames = {name for _, row in found for name in words_of(row["surname_forms"])} or {first["name"].split()[-1]}
+            surnames = {name for _, row in found for name in words_of(row["surname_forms"])} or {
+                first["name"].split()[-1]
+            }
             terms = tuple(_term(row, where) for where, row in found if row["title"])
             person = Person(
                 slug, first["name"], tuple(sorted(full)), tuple(sorted(surnames)), first["gender"],
                 first["country"] or None, terms,
             )  # fmt: skip
             self.people[slug] = person
-            for surname in person.surnames:
-                self.by_surname.setdefault(fold_name(surname), []).append(person)
-            for name in person.full_names:
-                self.by_full_name.setdefault(fold_name(name), []).append(person)
+            for surname in {fold_name(words) for words in person.surnames}:
+                self.by_surname.setdefault(surname, []).append(person)
+            for name in {fold_name(words) for words in person.full_names}:
+                self.by_full_name.setdefault(name, []).append(person)
 
     def members_on(self, slug: str, day: date) -> frozenset[str]:
         """Return the alpha-3 codes of a country, body or group on a day, with members of members."""
@@ -215,11 +217,7 @@ class Gazetteer:
     def holders(self, country: str, title: str, days: DayRange) -> list[tuple[Person, Term]]:
         """Return who held a titled office of a country on some day of the range."""
         wanted = fold_name(title)
-        return [
-            (person, term)
-            for person, term in self._offices().get((country, wanted), ())
-            if term.held_on(days)
-        ]
+        return [(person, term) for person, term in self._offices().get((country, wanted), ()) if term.held_on(days)]
 
     @cache  # noqa: B019 - one gazetteer lives as long as the process
     def _offices(self) -> dict[tuple[str, str], list[tuple[Person, Term]]]:

@@ -1,6 +1,7 @@
 """Mentions: which words of a sentence name actors, and which actor each one is, as of a day."""
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -9,9 +10,9 @@ from functools import cache
 from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Token
 
-from sitroom.core import DayRange, Problem, Span
+from sitroom.core import MONTHS, DayRange, Problem, Span
 from sitroom.record.gazetteer import RANKS, Actor, Alias, Person, Term, fold_name, gazetteer
-from sitroom.record.lexicon import cues
+from sitroom.record.lexicon import cue_set, cues
 from sitroom.record.parsing import children, conjuncts
 from sitroom.record.records import ActorRef, Role
 
@@ -125,13 +126,23 @@ class Actors:
         return found
 
     def _remember(self, offset: int, head: Token, ref: ActorRef) -> None:
-        plural = head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in ("leadership", "government", "authority", "police")
+        plural = head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in (
+            "leadership",
+            "government",
+            "authority",
+            "police",
+        )
         person = gazetteer().people.get(ref.id or "")
-        human = person is not None or head.ent_type_ == "PERSON" or _title_words(head) != ""
+        human = person is not None or head.ent_type_ == "PERSON" or head.lemma_.lower() in cue_set("people", "nouns")
         gender = (person.gender if person else "") or ("h" if human else "")
         title = " ".join(token.lower_ for token in head.doc[slice(*_core(head))] if token.lower_ not in TITLE_STOPS)
         mention = Mention(
-            ref, "p" if plural else gender, "p" if plural else "s", head.dep_ in ("nsubj", "nsubjpass"), offset + head.idx, fold_name(title)
+            ref,
+            "p" if plural else gender,
+            "p" if plural else "s",
+            head.dep_ in ("nsubj", "nsubjpass"),
+            offset + head.idx,
+            fold_name(title),
         )
         if all(known.at != mention.at for known in self.memory[-40:]):
             insort(self.memory, mention, key=lambda one: one.at)
@@ -159,7 +170,12 @@ class Actors:
         lefts = [token for token in core if token.i < head.i and token.pos_ == "PROPN"]
         given = []
         for token in reversed(lefts):
-            if token.i in hit_last or token.lemma_.lower() in agent_sectors() or token.lower_ in TITLES:
+            if (
+                token.i in hit_last
+                or token.lemma_.lower() in agent_sectors()
+                or token.lower_ in TITLES
+                or token.text in MONTHS
+            ):
                 break
             given.append(token)
         given.reverse()
@@ -173,6 +189,8 @@ class Actors:
                 name = self.span(offset, given[0], head)
                 self._near(name, candidates)
                 return self._titled(offset, head, span, when, name=name.quote)
+        if not given and not _title_words(head) and _is_plain_word(head) and surname not in self.named:
+            return None
         if not candidates:
             if given and head.ent_type_ == "PERSON":
                 name = self.span(offset, given[0], head)
@@ -186,9 +204,7 @@ class Actors:
             self.named[surname] = person
         return self._person_ref(person, offset, head, span, when)
 
-    def _choose(
-        self, candidates: list[Person], offset: int, head: Token, span: Span, when: DayRange
-    ) -> Person | None:
+    def _choose(self, candidates: list[Person], offset: int, head: Token, span: Span, when: DayRange) -> Person | None:
         surname = fold_name(head.text)
         if len(candidates) > 1 and self.named.get(surname) in candidates and not _title_words(head):
             return self.named[surname]
@@ -239,9 +255,7 @@ class Actors:
 
     def _near(self, span: Span, candidates: list[Person]) -> None:
         shown = "; ".join(_describe(person, self.reference) for person in candidates[:3])
-        self.problem(
-            "record.near-name", span, f"{span.quote!r} is not on record; nearest known: {shown}; not changed"
-        )
+        self.problem("record.near-name", span, f"{span.quote!r} is not on record; nearest known: {shown}; not changed")
 
     def _near_by_spelling(self, span: Span) -> None:
         found = process.extractOne(
@@ -262,7 +276,11 @@ class Actors:
         if head.lemma_.lower() in agent_sectors() and hit.first == hit.last and actor.kind == "country":
             return None
         sectors = actor.sectors or (("GOV",) if hit.alias.how == "metonym" else ())
-        code = actor.code if not (hit.alias.how == "metonym" and actor.kind == "country") else _code(actor.country, sectors)
+        code = (
+            actor.code
+            if not (hit.alias.how == "metonym" and actor.kind == "country")
+            else _code(actor.country, sectors)
+        )
         return ActorRef(span, actor.name, actor.slug, actor.country, sectors, code)
 
     def _agent(self, offset: int, head: Token, span: Span, when: DayRange) -> ActorRef | None:
@@ -279,7 +297,9 @@ class Actors:
             if len(people) == 1 and head.tag_ in ("NN", "NNP"):
                 person, term = next(iter(people.values()))
                 self.named.setdefault(fold_name(person.surnames[0]), person)
-                return ActorRef(span, person.name, person.slug, country, term.sectors, _code(country, term.sectors), _role(term))
+                return ActorRef(
+                    span, person.name, person.slug, country, term.sectors, _code(country, term.sectors), _role(term)
+                )
             if head.tag_ in ("NN", "NNP") and title in UNIQUE_TITLES:
                 why = "more than one holder is" if people else "no holder is"
                 self.problem("record.office-not-covered", span, f"{why} on record for {span.quote!r} on that day")
@@ -300,6 +320,9 @@ class Actors:
 
     def _same_title(self, offset: int, head: Token, country: str | None) -> ActorRef | None:
         words = set(fold_name(" ".join(t.text for t in head.doc[slice(*_core(head))])).split()) - TITLE_STOPS
+        holder = self._most_named(words, offset + head.idx, country)
+        if holder is not None:
+            return holder
         for mention in reversed(self.memory[-200:]):
             if mention.at >= offset + head.idx or not mention.title or mention.ref.name is None:
                 continue
@@ -307,9 +330,26 @@ class Actors:
                 return mention.ref
         return None
 
+    def _most_named(self, words: set[str], at: int, country: str | None) -> ActorRef | None:
+        """The person of that office whom the text has named most often so far; none where two are even."""
+        held = [
+            mention.ref
+            for mention in self.memory
+            if mention.at < at
+            and mention.ref.role
+            and set(fold_name(mention.ref.role.title).split()) == words
+            and country in (None, mention.ref.country)
+        ]
+        ranked = Counter(ref.id for ref in held).most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return next(ref for ref in reversed(held) if ref.id == ranked[0][0])
+
     def _entity(self, head: Token, span: Span) -> ActorRef | None:
         if head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-            owner = gazetteer().by_country.get(gazetteer().places.get(fold_name(head.doc[slice(*_core(head))].text), ""))
+            owner = gazetteer().by_country.get(
+                gazetteer().places.get(fold_name(head.doc[slice(*_core(head))].text), "")
+            )
             if owner is not None:
                 return ActorRef(span, owner.name, owner.slug, owner.country, (), owner.code)
             return ActorRef(span, span.quote.removeprefix("the ").removeprefix("The "))
@@ -321,7 +361,11 @@ class Actors:
 
     def _near_hits(self, offset: int, head: Token) -> list[Hit]:
         first, last = noun_phrase(head)
-        return [hit for hit in self._hits_of(offset) if first <= hit.first and hit.last <= last and not hit.first <= head.i <= hit.last]
+        return [
+            hit
+            for hit in self._hits_of(offset)
+            if first <= hit.first and hit.last <= last and not hit.first <= head.i <= hit.last
+        ]
 
     def _country_near(self, offset: int, head: Token) -> str | None:
         near = [hit for hit in self._near_hits(offset, head) if hit.alias.actor.kind == "country"]
@@ -379,7 +423,12 @@ def _case_fits(words: str, alias: Alias) -> bool:
 
 def _is_given_name(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return following is not None and following.pos_ == "PROPN" and token.dep_ == "compound" and following.ent_type_ == "PERSON"
+    return (
+        following is not None
+        and following.pos_ == "PROPN"
+        and token.dep_ == "compound"
+        and following.ent_type_ == "PERSON"
+    )
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -395,8 +444,14 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 
 def _core(head: Token) -> tuple[int, int]:
     first = head.i
-    for child in head.lefts:
-        if child.dep_ in MODIFIERS and child.dep_ != "advmod" and not (child.dep_ == "punct" and child.text not in "-'\""):
+    for child in reversed(list(head.lefts)):
+        if head.ent_type_ != "DATE" and (child.ent_type_ == "DATE" or child.text in MONTHS):
+            break
+        if (
+            child.dep_ in MODIFIERS
+            and child.dep_ != "advmod"
+            and not (child.dep_ == "punct" and child.text not in "-'\"")
+        ):
             first = min(first, int(child.left_edge.i))
     while first < head.i and head.doc[first].dep_ == "punct" and head.doc[first].text not in "'\"":
         first += 1
@@ -411,7 +466,11 @@ def _listed_after(head: Token) -> list[Token]:
 def _title_words(head: Token) -> str:
     """The title in a noun phrase, folded: ``kgb chairman``, ``prime minister``; empty where there is none."""
     words = [token for token in head.doc[slice(*_core(head))] if token.pos_ in ("NOUN", "PROPN", "ADJ")]
-    ends = [n for n, token in enumerate(words) if token.lemma_.lower() in agent_sectors() and token.lower_ not in PLAIN_AGENTS]
+    ends = [
+        n
+        for n, token in enumerate(words)
+        if token.lemma_.lower() in agent_sectors() and token.lower_ not in PLAIN_AGENTS
+    ]
     if not ends:
         return ""
     title = [words[ends[-1]].text]
@@ -427,11 +486,27 @@ def _title_words(head: Token) -> str:
     return fold_name(" ".join(title) + tail)
 
 
-PLAIN_AGENTS = {"official", "officials", "authorities", "authority", "leadership", "government", "regime", "people", "side", "state"}
+PLAIN_AGENTS = {
+    "official",
+    "officials",
+    "authorities",
+    "authority",
+    "leadership",
+    "government",
+    "regime",
+    "people",
+    "side",
+    "state",
+}
 
 
 def _titles(term: Term) -> set[str]:
     return {fold_name(words) for words in (term.title, *term.titles)}
+
+
+def _is_plain_word(head: Token) -> bool:
+    """Whether a surname standing alone is as likely a word: ``May``, ``Brown``, ``Store``."""
+    return head.lower_ in cue_set("people", "plain_surnames") and head.ent_type_ != "PERSON"
 
 
 def _standing(person: Person, when: DayRange) -> int:
@@ -446,7 +521,13 @@ def _standing(person: Person, when: DayRange) -> int:
 
 def _same_office(title: str, term: Term) -> bool:
     last = title.split()[-1]
-    return any(last in one.split() for one in _titles(term)) or last in ("leader", "chief", "head", "strongman", "ruler")
+    return any(last in one.split() for one in _titles(term)) or last in (
+        "leader",
+        "chief",
+        "head",
+        "strongman",
+        "ruler",
+    )
 
 
 def _role(term: Term) -> Role:
@@ -480,4 +561,10 @@ def _agrees(kind: str, mention: Mention) -> bool:
         return mention.number == "s" and mention.gender in (kind, "h")
     if kind == "p":
         return mention.number == "p"
-    return mention.number == "s" and not mention.gender and mention.ref.country is not None or mention.gender == "" and mention.ref.id is not None
+    return (
+        mention.number == "s"
+        and not mention.gender
+        and mention.ref.country is not None
+        or mention.gender == ""
+        and mention.ref.id is not None
+    )

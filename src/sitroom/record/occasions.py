@@ -34,7 +34,11 @@ def _day_ahead(one: Dated, draft: Draft) -> RecordDate | None:
     value, start = one.value, draft.reference.start
     if value is None or value.days.start is None or value.days.end is None or start is None:
         return None
-    if one.mention.lead in ("since", "by", "until", "before", "within", "after") or (value.days.days or 999) > LONGEST or value.end_range is not None:
+    if (
+        one.mention.lead in ("since", "by", "until", "before", "within", "after")
+        or (value.days.days or 999) > LONGEST
+        or value.end_range is not None
+    ):
         return None
     last = draft.reference.end or start
     if value.days.start <= last and not (one.direction == "future" and value.days.start >= start):
@@ -53,8 +57,15 @@ def _occasion_head(head: Token, sentence: Sentence) -> Token | None:
         if is_verb(here) and here.dep_ not in ("aux", "auxpass"):
             if here.dep_ == "acl" and here.lemma_.lower() in cue_set("realis", "scheduled"):
                 return _event_noun(here.head) or here.head
-            if here.lemma_.lower() in cue_set("occasion", "verbs") or here.lemma_.lower() in cue_set("realis", "scheduled") or here.lemma_.lower() == "be":
-                for subject in (find_subject(here), *children(here, "dobj", "nsubjpass", "attr")):
+            if (
+                here.lemma_.lower() in cue_set("occasion", "verbs")
+                or here.lemma_.lower() in cue_set("realis", "scheduled")
+                or here.lemma_.lower() == "be"
+            ):
+                purposes = [
+                    inner for prep in children(here, "prep") if prep.lower_ == "for" for inner in children(prep, "pobj")
+                ]
+                for subject in (*purposes, find_subject(here), *children(here, "dobj", "nsubjpass", "attr")):
                     found = _event_noun(subject) if subject is not None and sentence.owns(subject) else None
                     if found is not None:
                         return found
@@ -84,7 +95,10 @@ def _whole(token: Token) -> Token:
 
 
 def _known(draft: Draft, sentence: Sentence, head: Token) -> bool:
-    return any(isinstance(r, Occasion) and draft.heads[r.id][1].i == head.i and draft.heads[r.id][0].number == sentence.number for r in draft.records)
+    return any(
+        isinstance(r, Occasion) and draft.heads[r.id][1].i == head.i and draft.heads[r.id][0].number == sentence.number
+        for r in draft.records
+    )
 
 
 def _add(draft: Draft, sentence: Sentence, head: Token, one: Dated, when: RecordDate) -> None:

@@ -25,9 +25,7 @@ class EventType:
 def event_types() -> dict[str, EventType]:
     """Return the event types of PLOVER 2021 by name."""
     return {
-        row["event_type"]: EventType(
-            row["event_type"], int(row["quad"]), row["cameo_root"], row["past"], row["base"]
-        )
+        row["event_type"]: EventType(row["event_type"], int(row["quad"]), row["cameo_root"], row["past"], row["base"])
         for row in read_rows("ontology/plover.csv")
     }
 

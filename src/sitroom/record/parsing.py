@@ -102,5 +102,3 @@ def conjuncts(token: Token) -> list[Token]:
                 out.append(child)
                 queue.append(child)
     return sorted(out, key=lambda one: int(one.i))
-
-

@@ -32,18 +32,32 @@ def read_patterns(draft: Draft, sentence: Sentence) -> None:
 
 def _habit_verb(token: Token) -> Token | None:
     lemma = token.lemma_.lower()
-    if is_verb(token) and lemma in cue_set("pattern", "verbs") and any(c.tag_ == "VB" for c in children(token, "xcomp")):
+    if (
+        is_verb(token)
+        and lemma in cue_set("pattern", "verbs")
+        and any(c.tag_ == "VB" for c in children(token, "xcomp"))
+    ):
         return token
     if token.lower_ in cue_set("pattern", "participles") and token.dep_ not in ("amod", "compound"):
         be = token if any(c.lemma_.lower() == "be" for c in children(token, "auxpass", "aux")) else token.head
         to = any(c.lower_ == "to" for c in token.children) or bool(children(token, "xcomp"))
         if to and (be is not token or token.dep_ in ("ROOT", "ccomp", "conj", "acomp", "advcl")):
             return be if is_verb(be) else token
-    if token.pos_ == "NOUN" and lemma in cue_set("pattern", "nouns") and token.head.lemma_.lower() == "have" and token.dep_ == "dobj":
+    if (
+        token.pos_ == "NOUN"
+        and lemma in cue_set("pattern", "nouns")
+        and token.head.lemma_.lower() == "have"
+        and token.dep_ == "dobj"
+    ):
         return token.head if any(c.lower_ in ("of", "for") or c.dep_ == "acl" for c in token.children) else None
     if token.dep_ == "advmod" and token.lower_ in cue_set("realis", "habit_adverbs") and is_verb(token.head):
         verb = token.head
-        past_once = verb.tag_ in ("VBD", "VBN") and token.lower_ in ("generally", "repeatedly", "frequently", "consistently")
+        past_once = verb.tag_ in ("VBD", "VBN") and token.lower_ in (
+            "generally",
+            "repeatedly",
+            "frequently",
+            "consistently",
+        )
         return verb if verb.tag_ in ("VBZ", "VBP", "VBD") and not past_once else None
     return None
 

@@ -14,12 +14,23 @@ from sitroom.record.discourse import link_reasons, link_replies, link_same_event
 from sitroom.record.draft import Draft
 from sitroom.record.estimates import read_estimates
 from sitroom.record.events import read_events
+from sitroom.record.incumbents import named_people
 from sitroom.record.mentions import Actors
 from sitroom.record.occasions import read_occasions
 from sitroom.record.ontology import DEFAULT_SCALE
 from sitroom.record.parsing import paragraphs, parse
 from sitroom.record.patterns import read_patterns
-from sitroom.record.records import READER_NAME, READER_VERSION, DocumentFacts, Event, Reading, Record, Reference, Statement, TimeExpression
+from sitroom.record.records import (
+    READER_NAME,
+    READER_VERSION,
+    DocumentFacts,
+    Event,
+    Reading,
+    Record,
+    Reference,
+    Statement,
+    TimeExpression,
+)
 from sitroom.record.reference import infer_reference
 from sitroom.record.sentence import Sentence
 from sitroom.record.timing import Dated, direction_of, find_heads, resolve
@@ -51,11 +62,15 @@ def read(
         )
         return _reading(document, _empty_reference(document, written_on), (), (), (*document.problems, problem))
     sentences, dated = _sentences(document)
-    reference = infer_reference([one for one in dated if one.head is not None], document.stamps, given=written_on)
+    docs = {sentence.offset: sentence.sent.doc for sentence in sentences}
+    inside = [one for one in dated if one.head is not None]
+    reference = infer_reference(inside, document.stamps, given=written_on, people=named_people(docs.values()))
     draft = _draft(document, reference.days, sentences, dated)
     _read_sentences(draft, sentences, scale)
     _link(draft, sentences)
-    records = tuple(sorted(_marked(draft.records, between), key=lambda one: (one.anchor.start, one.anchor.end, one.kind, one.id)))
+    records = tuple(
+        sorted(_marked(draft.records, between), key=lambda one: (one.anchor.start, one.anchor.end, one.kind, one.id))
+    )
     problems = (*document.problems, *draft.problems, *draft.actors.problems.values(), *_silence(records, sentences))
     return _reading(document, reference, records, tuple(draft.links), problems, dated=draft.dated)
 
@@ -198,7 +213,12 @@ def _marked(records: Sequence[Record], between: Between | None) -> list[Record]:
     marks = [Span(start, end, "x" * (end - start)) for start, end in (mark for mark in between if mark)]
     out = []
     for record in records:
-        refs = (*getattr(record, "actors", ()), *getattr(record, "recipients", ()), *getattr(record, "speaker", ()), *getattr(record, "audience", ()))
+        refs = (
+            *getattr(record, "actors", ()),
+            *getattr(record, "recipients", ()),
+            *getattr(record, "speaker", ()),
+            *getattr(record, "audience", ()),
+        )
         met = sum(any(ref.span.overlaps(mark) for ref in refs) for mark in marks)
         out.append(replace(record, confidence=min(1.0, record.confidence * (0.5 + 0.5 * met))) if refs else record)
     return out
@@ -207,13 +227,22 @@ def _marked(records: Sequence[Record], between: Between | None) -> list[Record]:
 def _silence(records: Sequence[Record], sentences: Sequence[Sentence]) -> list[Problem]:
     if records:
         return []
-    why = "the text holds no sentence" if not sentences else "no sentence names an act, aim, estimate, condition, occasion or habit that is known"
+    why = (
+        "the text holds no sentence"
+        if not sentences
+        else "no sentence names an act, aim, estimate, condition, occasion or habit that is known"
+    )
     return [Problem("record.nothing-found", f"no records: {why}")]
 
 
 def _reading(
-    document: Document, reference: Reference, records: tuple[Record, ...], links: Sequence[object], problems: Sequence[Problem],
-    *, dated: Sequence[Dated] = (),
+    document: Document,
+    reference: Reference,
+    records: tuple[Record, ...],
+    links: Sequence[object],
+    problems: Sequence[Problem],
+    *,
+    dated: Sequence[Dated] = (),
 ) -> Reading:
     facts = DocumentFacts(
         id=document.id, sha256_text=document.sha256_text, sha256_raw=document.sha256_raw, title=document.title, source=document.source,

@@ -35,8 +35,14 @@ def realis_of(token: Token) -> Realis:
 def _own_realis(token: Token) -> Realis:
     if not is_verb(token):
         return _noun_realis(token)
-    low = {child.lower_ for child in token.children if child.dep_ in ("neg", "aux", "auxpass", "advmod", "det", "preconj", "cc")}
-    negated = any(child.dep_ == "neg" for child in token.children) or bool(low & {"never", "hardly", "scarcely", "neither", "nor"})
+    low = {
+        child.lower_
+        for child in token.children
+        if child.dep_ in ("neg", "aux", "auxpass", "advmod", "det", "preconj", "cc")
+    }
+    negated = any(child.dep_ == "neg" for child in token.children) or bool(
+        low & {"never", "hardly", "scarcely", "neither", "nor"}
+    )
     negated = negated or _no_argument(token)
     modal = low & cue_set("realis", "modals")
     if modal & {"could", "can"} and negated and _is_past(token):
@@ -86,10 +92,18 @@ def _is_scheduling(head: Token) -> bool:
 def _outer(here: Token) -> Realis | None:
     """What the clause that a token hangs in adds, or None where it adds nothing."""
     head = here.head
-    if head is here or here.dep_ not in COMPLEMENTS and here.dep_ not in ("conj", "nsubj", "nsubjpass", "relcl", "appos", "agent"):
+    if (
+        head is here
+        or here.dep_ not in COMPLEMENTS
+        and here.dep_ not in ("conj", "nsubj", "nsubjpass", "relcl", "appos", "agent")
+    ):
         return None
     if here.dep_ == "conj":
-        return None if is_verb(here) and here.tag_ in ("VBD", "VBZ", "VBP") else (_own_realis(head) if is_verb(head) else None)
+        return (
+            None
+            if is_verb(here) and here.tag_ in ("VBD", "VBZ", "VBP")
+            else (_own_realis(head) if is_verb(head) else None)
+        )
     if here.dep_ == "relcl":
         return None
     if not is_verb(head):
@@ -110,9 +124,16 @@ def _outer(here: Token) -> Realis | None:
             return "negated" if _own_realis(head) == "actual" else "hypothetical"
         if lemma in ("deny", "doubt", "disbelieve"):
             return "negated" if lemma == "deny" else "hypothetical"
-        if here.tag_ == "VBG" and lemma in cue_set("realis", "hypothetical_verbs") and lemma not in cue_set("realis", "factive_verbs"):
+        if (
+            here.tag_ == "VBG"
+            and lemma in cue_set("realis", "hypothetical_verbs")
+            and lemma not in cue_set("realis", "factive_verbs")
+        ):
             return "hypothetical"
-        if lemma in ("hope", "wish", "expect", "fear", "predict", "believe", "think", "suspect", "imagine") and here.dep_ == "ccomp":
+        if (
+            lemma in ("hope", "wish", "expect", "fear", "predict", "believe", "think", "suspect", "imagine")
+            and here.dep_ == "ccomp"
+        ):
             return "hypothetical"
         if here.tag_ in ("VBD", "VBZ", "VBP", "VBN") and here.dep_ == "ccomp":
             return None
@@ -123,15 +144,25 @@ def _outer(here: Token) -> Realis | None:
             return own if here.dep_ != "prep" or own not in ("negated", "habitual") else None
         if here.dep_ == "dobj" and lemma in cue_set("realis", "negating_verbs"):
             return "negated"
-        if lemma in cue_set("realis", "hypothetical_verbs") and (here.dep_ == "dobj" or here.lower_ in ("for", "on", "about", "to", "of")):
+        if lemma in cue_set("realis", "hypothetical_verbs") and (
+            here.dep_ == "dobj" or here.lower_ in ("for", "on", "about", "to", "of")
+        ):
             return "hypothetical"
     return None
 
 
 def _under_noun(here: Token, head: Token) -> Realis | None:
-    if head.lemma_.lower() in HYPOTHETICAL_NOUNS or (head.pos_ == "ADJ" and head.lemma_.lower() in HYPOTHETICAL_ADJECTIVES):
+    if head.lemma_.lower() in HYPOTHETICAL_NOUNS or (
+        head.pos_ == "ADJ" and head.lemma_.lower() in HYPOTHETICAL_ADJECTIVES
+    ):
         return "hypothetical"
-    if here.dep_ in ("ccomp", "acl", "relcl") and head.lemma_.lower() in ("likely", "unlikely", "probable", "possible", "improbable"):
+    if here.dep_ in ("ccomp", "acl", "relcl") and head.lemma_.lower() in (
+        "likely",
+        "unlikely",
+        "probable",
+        "possible",
+        "improbable",
+    ):
         return "hypothetical"
     return None
 
@@ -185,10 +216,26 @@ def _is_past(token: Token) -> bool:
 
 def _inverted_had(token: Token) -> bool:
     """``Had he stopped in Yerevan, ...``"""
-    had = next((child for child in token.children if child.lower_ in ("had", "were", "should") and child.dep_ in ("aux", "auxpass")), None)
+    had = next(
+        (
+            child
+            for child in token.children
+            if child.lower_ in ("had", "were", "should") and child.dep_ in ("aux", "auxpass")
+        ),
+        None,
+    )
     subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    return bool(had is not None and subject is not None and had.i < subject.i and token.dep_ in ("advcl", "ccomp", "conj", "dep"))
+    return bool(
+        had is not None
+        and subject is not None
+        and had.i < subject.i
+        and token.dep_ in ("advcl", "ccomp", "conj", "dep")
+    )
 
 
 def _is_question(token: Token) -> bool:
-    return token.dep_ == "ROOT" and token.sent[-1].text == "?" or (token.dep_ == "ROOT" and any(t.text == "?" for t in token.sent[-3:]))
+    return (
+        token.dep_ == "ROOT"
+        and token.sent[-1].text == "?"
+        or (token.dep_ == "ROOT" and any(t.text == "?" for t in token.sent[-3:]))
+    )

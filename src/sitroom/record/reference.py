@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sitroom.core import DayRange, Span, english_day
+from sitroom.record.gazetteer import Person
+from sitroom.record.incumbents import in_office
 from sitroom.record.records import Reference
 from sitroom.record.timing import Dated
 from sitroom.text import DateValue, Stamp, resolve_date
@@ -33,20 +35,27 @@ class _Clue:
     fine: bool
 
 
-def infer_reference(dated: Sequence[Dated], stamps: Sequence[Stamp], *, given: date | None = None) -> Reference:
+def infer_reference(
+    dated: Sequence[Dated], stamps: Sequence[Stamp], *, given: date | None = None, people: Sequence[Person] = ()
+) -> Reference:
     """Return the days on which a text can have been written, with the reasons.
 
     Args:
         dated: the body's time expressions with the way each points; those of stamps are left out.
         stamps: what the page says of itself.
         given: a day known from outside.
+        people: those whom the text names in full; the offices they held narrow the year where none is named.
     """
     if given is not None:
         return Reference(DayRange(given, given), ("given with the text",))
     clues = [clue for one in dated for clue in _clues(one)]
-    floor = max((c.days.start for c in clues if c.has_year and c.one.direction == "past" and c.days.start), default=None)
+    floor = max(
+        (c.days.start for c in clues if c.has_year and c.one.direction == "past" and c.days.start), default=None
+    )
     stamp = max((mark.day for mark in stamps), default=None)
     year, why = _current_year(clues, floor, stamp)
+    if floor is None and people and any(not clue.has_year for clue in clues):
+        year, why = _year_of_offices(clues, people, stamp) or (year, why)
     if year is None:
         return _from_years_only(clues, floor, stamp, why)
     return _within(clues, year, floor, stamp, why)
@@ -63,7 +72,13 @@ def _clues(one: Dated) -> list[_Clue]:
             return []
         width = first.days.days or 400
         return [_Clue(one, first.days, True, width <= 16)]
-    if first.days.start.month == second.days.start.month and one.mention.form in ("day", "month", "range", "vague", "weekday"):
+    if first.days.start.month == second.days.start.month and one.mention.form in (
+        "day",
+        "month",
+        "range",
+        "vague",
+        "weekday",
+    ):
         return [_Clue(one, first.days, False, (first.days.days or 400) <= 16)]
     return []
 
@@ -77,7 +92,11 @@ def _current_year(clues: Sequence[_Clue], floor: date | None, stamp: date | None
     bare = [clue for clue in clues if not clue.has_year]
     if not bare:
         return None, []
-    dated = [c for c in clues if c.has_year and c.one.direction != "future" and (not stamp or (c.days.start or stamp) <= stamp)]
+    dated = [
+        c
+        for c in clues
+        if c.has_year and c.one.direction != "future" and (not stamp or (c.days.start or stamp) <= stamp)
+    ]
     ahead = [c.days.start.year for c in clues if c.has_year and c.one.direction == "future" and c.days.start]
     if floor is None and dated:
         floor = max(c.days.start for c in dated if c.days.start)
@@ -103,10 +122,32 @@ def _current_year(clues: Sequence[_Clue], floor: date | None, stamp: date | None
     return floor.year + 1, [f"{words!r} names its year, dates of the current one do not: written in a later year"]
 
 
+def _year_of_offices(
+    clues: Sequence[_Clue], people: Sequence[Person], stamp: date | None
+) -> tuple[int, list[str]] | None:
+    """The one year in which most of the people named held office on the newest of the text's days."""
+    bare = [clue for clue in clues if not clue.has_year and clue.one.direction == "past"] or [
+        c for c in clues if not c.has_year
+    ]
+    last = stamp.year if stamp else GOOD_YEARS[-1]
+    counts: dict[int, int] = {}
+    for year in range(1985, min(last, 2100) + 1):
+        newest = max((placed.start for clue in bare if (placed := _place(clue, year)) and placed.start), default=None)
+        if newest is not None:
+            counts[year] = in_office(people, newest)
+    most = max(counts.values(), default=0)
+    years = [year for year, count in counts.items() if count == most]
+    if most < 2 or len(years) > 1:
+        return None
+    return years[0], [f"no year in the text; {most} of the people it names held office together in {years[0]} only"]
+
+
 def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: date | None, why: list[str]) -> Reference:
     spans: list[Span] = [c.one.mention.span for c in clues if c.has_year and floor and c.days.start == floor][:1]
     past = [(placed, c) for c in clues if not c.has_year and c.one.direction == "past" and (placed := _place(c, year))]
-    future = [(placed, c) for c in clues if not c.has_year and c.one.direction == "future" and (placed := _place(c, year))]
+    future = [
+        (placed, c) for c in clues if not c.has_year and c.one.direction == "future" and (placed := _place(c, year))
+    ]
     future += [(c.days, c) for c in clues if c.has_year and c.one.direction == "future"]
     starts = [(days.start, c) for days, c in past if days.start] + ([(floor, None)] if floor else [])
     start, start_clue = max(starts, key=lambda pair: pair[0], default=(date(year, 1, 1), None))
@@ -124,7 +165,12 @@ def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: date |
 
 
 def _place(clue: _Clue, year: int) -> DayRange | None:
-    value = resolve_date(clue.one.mention, reference=DayRange(date(year, 1, 1), date(year, 12, 31)), direction=None, near=date(year, 7, 1))
+    value = resolve_date(
+        clue.one.mention,
+        reference=DayRange(date(year, 1, 1), date(year, 12, 31)),
+        direction=None,
+        near=date(year, 7, 1),
+    )
     return value.days if value.days.start and value.days.start.year in (year - 1, year, year + 1) else None
 
 
@@ -148,13 +194,23 @@ def _from_years_only(clues: Sequence[_Clue], floor: date | None, stamp: date | N
     if floor is None and stamp is None:
         return Reference(DayRange(), ("nothing in the text says when it was written",))
     if floor is None and stamp is not None:
-        return Reference(DayRange(stamp, stamp), (*why, "the page's stamp; nothing in the text speaks for or against it"))
+        return Reference(
+            DayRange(stamp, stamp), (*why, "the page's stamp; nothing in the text speaks for or against it")
+        )
     assert floor is not None
     newest = max(past, key=lambda days: days.start or date.min)
     if (newest.days or 400) <= 31:
-        ahead = [c.days.start - timedelta(days=1) for c in clues if c.has_year and c.one.direction == "future" and c.days.start and c.days.start > floor]
-        return _closed(floor, min(ahead, default=None), stamp, [*why, f"the newest dated act is of {english_day(floor)}"], [])
+        ahead = [
+            c.days.start - timedelta(days=1)
+            for c in clues
+            if c.has_year and c.one.direction == "future" and c.days.start and c.days.start > floor
+        ]
+        return _closed(
+            floor, min(ahead, default=None), stamp, [*why, f"the newest dated act is of {english_day(floor)}"], []
+        )
     end = date(floor.year + 1, 12, 31)
     if stamp and floor <= stamp <= end:
         return Reference(DayRange(stamp, stamp), (*why, f"the page's stamp fits the newest year named ({floor.year})"))
-    return Reference(DayRange(floor, end), (*why, f"the newest year named is {floor.year}; assumed: written by the end of the next"))
+    return Reference(
+        DayRange(floor, end), (*why, f"the newest year named is {floor.year}; assumed: written by the end of the next")
+    )

@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.tokens import Span as Sent
 from spacy.tokens import Token
 
-from sitroom.core import Span
+from sitroom.core import MONTHS, Span
 from sitroom.record.parsing import is_verb
 
 
@@ -131,8 +131,30 @@ def _subject_before(verb: Token) -> Token | None:
     """The subject of a finite verb that the parser left without one: that of the nearest clause before it."""
     if verb.tag_ not in ("VBZ", "VBP", "VBD"):
         return None
-    before = [t for t in verb.sent if t.i < verb.i and t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN", "PRON")]
+    run_on = [
+        pobj
+        for prep in verb.lefts
+        if prep.dep_ == "prep"
+        for pobj in prep.rights
+        if pobj.dep_ == "pobj" and _holds_date(pobj)
+    ]
+    if run_on:
+        return run_on[-1]
+    before = [
+        t
+        for t in verb.sent
+        if t.i < verb.i and t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN", "PRON")
+    ]
     return _antecedent(before[-1]) if before else None
+
+
+def _holds_date(noun: Token) -> bool:
+    """``On 12 July Sargsyan gave ...``: without a comma the parser takes day and name for one phrase."""
+    return (
+        noun.ent_type_ != "DATE"
+        and noun.pos_ == "PROPN"
+        and any(child.ent_type_ == "DATE" or child.text in MONTHS for child in noun.lefts)
+    )
 
 
 def _antecedent(subject: Token) -> Token:

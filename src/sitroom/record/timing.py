@@ -80,7 +80,11 @@ def find_heads(sentence: Sentence, mention: DateMention) -> tuple[Token, ...]:
     """Return the tokens outside a time expression that it hangs on; the parser may tie a range at both ends."""
     tokens = [t for t in sentence.tokens if mention.span.start <= sentence.at(t) < mention.span.end]
     inside = {token.i for token in tokens}
-    heads = [token if token.head.i == token.i else token.head for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    heads = [
+        token if token.head.i == token.i else token.head
+        for token in tokens
+        if token.head.i == token.i or token.head.i not in inside
+    ]
     return tuple({head.i: head for head in heads if not head.is_punct}.values())
 
 
@@ -90,7 +94,11 @@ def dates_of(token: Token, sentence: Sentence, dated: Sequence[Dated]) -> list[D
     An expression belongs to the act that it climbs to without crossing another clause. A noun also takes
     those of the verb whose adjunct or argument it is.
     """
-    here = [one for one in dated if sentence.covers(one.mention.span) and _same_bracket(sentence, one.mention.span.start, sentence.at(token))]
+    here = [
+        one
+        for one in dated
+        if sentence.covers(one.mention.span) and _same_bracket(sentence, one.mention.span.start, sentence.at(token))
+    ]
     own = [one for one in here if any(_reaches(head, token) for head in one.heads)]
     if not own and not is_verb(token):
         verb = verb_of(token)
@@ -151,9 +159,13 @@ def open_date(token: Token, reference: DayRange) -> RecordDate | None:
     """Return the open range of an act without a day: behind the day of writing, or ahead of it."""
     realis = realis_of(token)
     if realis in ("scheduled", "hypothetical") and reference.start:
-        return RecordDate(DayRange(reference.start, None), f"{reference.start}/..", "no day in the text; ahead of the day of writing")
+        return RecordDate(
+            DayRange(reference.start, None), f"{reference.start}/..", "no day in the text; ahead of the day of writing"
+        )
     if realis in ("actual", "negated") and reference.end:
-        return RecordDate(DayRange(None, reference.end), f"../{reference.end}", "no day in the text; not after the day of writing")
+        return RecordDate(
+            DayRange(None, reference.end), f"../{reference.end}", "no day in the text; not after the day of writing"
+        )
     return None
 
 

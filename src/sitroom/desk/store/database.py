@@ -16,6 +16,7 @@ from sitroom.desk.store.migrations import APPLICATION_ID, Migration, migrate, sh
 
 FILE_NAME = "desk.sqlite"
 BUSY_SECONDS = 30.0
+WAIT_SECONDS = 0.002
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ class Database:
     def _connect(self) -> apsw.Connection:
         with self.errors_told():
             connection = apsw.Connection(os.fspath(self.path))
-            connection.set_busy_timeout(int(self._busy_seconds * 1000))
+            connection.set_busy_handler(self._wait)
             if connection.readonly("main"):
                 raise DeskError(_read_only(self.path))
             _refuse_foreign(connection, self.path)
@@ -109,6 +110,11 @@ class Database:
             connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
             return connection
 
+    def _wait(self, tries: int) -> bool:
+        """Wait a little for the lock; SQLite's own waits grow so long that a busy writer starves the others."""
+        time.sleep(WAIT_SECONDS)
+        return (tries + 1) * WAIT_SECONDS < self._busy_seconds
+
     def _retry(self, connection: apsw.Connection, sql: str) -> None:
         """Run a statement that takes a lock; SQLite does not itself wait in every case."""
         until = time.monotonic() + self._busy_seconds
@@ -118,7 +124,7 @@ class Database:
             except apsw.BusyError:
                 if time.monotonic() >= until:
                     raise
-                time.sleep(0.02)
+                time.sleep(WAIT_SECONDS)
             else:
                 return
 

@@ -23,6 +23,7 @@ from sitroom.text.dates.sets import set_fields
 from sitroom.text.dates.spelled import spelled_count, spelled_nth, spelled_year
 
 Parts = Mapping[str, str]
+VAGUE = ("present", "past_adverb", "soon", "past_noun", "present_noun", "future_noun")
 WHICH = ("which", "which_past", "which_near", "which_window")
 
 
@@ -37,9 +38,8 @@ def build(form: str, parts: Parts, span: Span, lead: str) -> DateMention:
     if form == "set":
         return replace(mention, **set_fields(parts))
     if form == "vague":
-        words = parts.get("vague", "").split()
-        return replace(mention, value=str(_value(words[-1], "present", "past_adverb", "soon", "past_noun",
-                                                 "present_noun", "future_noun")) if words else "PRESENT_REF")  # fmt: skip
+        word = parts.get("vague", "now").rpartition(" ")[2].lower()
+        return replace(mention, value=str(_value(word, *VAGUE)))
     return replace(mention, first=single_point(parts) if span.quote != "9/11" else Point(2001, 9, 11))
 
 
@@ -97,10 +97,9 @@ def _take(told: dict[str, Any], name: str, words: str) -> None:  # noqa: PLR0915
             told["clock"] = _clock(low)
         case "deictic":
             told.update(shift=_value(low, "deictic"), unit="D", **({"part": "NI"} if low == "tonight" else {}))
-        case "two_back":
-            told.update(shift=-2, unit="D")
-        case "two_on":
-            told.update(shift=2, unit="D")
+        case "two_back" | "two_on":
+            told.update(shift=-2 if name == "two_back" else 2)
+            told.setdefault("unit", "D")
         case "unit":
             told.setdefault("unit", _value(low, "unit", "units", "period"))
         case _:
@@ -121,8 +120,6 @@ def _take_relation(told: dict[str, Any], name: str, low: str) -> None:
             told["which_year"] = -1
         case "year_end":
             told.update(unit="Y", which=0, edge="END", anchor="either")
-        case "next_day":
-            told.update(which=1, unit="D", anchor="near")
         case "day_offset":
             step = 1 if last_word == "after" else -1
             told.update(which=step, unit=_value(low.split(maxsplit=1)[0], "unit"), anchor="near")
@@ -153,6 +150,8 @@ def single_point(parts: Parts) -> Point:
     if "shift" in told and "deictic" not in parts and "two_back" not in parts and "two_on" not in parts:
         told["unknown"] = count is None
         told["shift"] *= count or 1
+    if told.get("unit") == "D" and told.get("which") == 1:
+        told["anchor"] = "near"  # "the next day" is never the day after the writing: that is tomorrow
     if "year_ago" in parts and "quarter" not in parts:
         unit = told.get("unit", "Y")
         told = {"unit": unit, "shift": {"Q": -4, "M": -12}.get(unit, -1), "anchor": "either"}

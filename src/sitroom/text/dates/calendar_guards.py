@@ -79,8 +79,8 @@ def month(match: Match) -> bool:
 def _month_beside(match: Match) -> bool:
     if match.before not in ("and", "or", "to", "through"):
         return False
-    at = match.scan.word_before(match.scan.word_before(match.start))
-    return match.scan.word(at) in lexicon().values["month"]
+    word = match.scan.word(match.scan.word_before(match.scan.word_before(match.start)))
+    return word in lexicon().values["month"] or _year_beside(match)
 
 
 def quarter(match: Match) -> bool:
@@ -103,9 +103,10 @@ def season(match: Match) -> bool:
 
 
 def year(match: Match) -> bool:
-    """Return whether a bare number is a year: a preposition, brackets, a noun or a verb of years beside it, and no count."""
+    """Return whether a number is a year: a preposition, brackets, a noun or a verb of years beside it, and no count."""
     if match.has("edge"):
-        return not match.is_counted and match.parts.get("edge", "").lower() != "end"
+        loose_end = match.parts.get("edge", "").lower() == "end" and not match.lead and "-" not in match.inside
+        return not match.is_counted and not loose_end
     if "'" in match.parts["year"] or "’" in match.parts["year"]:
         return match.lead in ("in", "of", "since", "by", "from", "until", "after", "before", "during")
     if match.is_counted:
@@ -117,11 +118,17 @@ def year(match: Match) -> bool:
         return recent or match.before == "("
     if match.before in YEAR_LEADS or match.before in DETERMINERS:
         return recent and not (match.before not in DETERMINERS and match.counts)
-    if recent and match.after in lexicon().values["dated"]:
+    if recent and (match.after in lexicon().values["dated"] or (match.before == "," and _year_beside(match))):
         return True
     if match.before in (",", "-") and recent and match.after_piece in (",", ".", ")", ";", ""):
         return match.before == ","
     return recent and (match.after in STATES or match.after in ("'", "’"))
+
+
+def _year_beside(match: Match) -> bool:
+    """Return whether another number of four digits stands before the word or sign before: "2010, 2011"."""
+    word = match.scan.word(match.scan.word_before(match.scan.word_before(match.start)))
+    return len(word) == 4 and word.isdecimal()
 
 
 def spelled_year_guard(match: Match) -> bool:

@@ -13,6 +13,7 @@ def words(line: str) -> frozenset[str]:
 
 
 DETERMINERS = words("the a an this that its his her their our s no any")
+COMPOUND_LEADS = {"post": "after", "pre": "before"}
 NAMED_TIMES = words("black bloody good holy palm super ash arab prague croatian red")  # Black September, Prague Spring
 
 
@@ -49,9 +50,17 @@ class Match:
 
     @property
     def lead(self) -> str:
-        """The preposition before it, or an empty string; the "in" of "for the first time in two years" is none."""
-        if self.before == "in" and self.scan.word(self.scan.word_before(self.scan.word_before(self.start))) == "time":
+        """The preposition before it, or an empty string.
+
+        "No later than" is "by", and "post-2014" is "after"; the "in" of "for the first time in two years" is none.
+        """
+        farther = self.scan.word(self.scan.word_before(self.scan.word_before(self.start)))
+        if self.before == "in" and farther == "time":
             return ""
+        if self.before == "than" and farther == "later":
+            return "by"
+        if self.before in ("-", "–") and farther in COMPOUND_LEADS:
+            return COMPOUND_LEADS[farther]
         return self.before if self.before in lexicon().values["lead"] else ""
 
     @property

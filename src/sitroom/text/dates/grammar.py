@@ -57,7 +57,10 @@ def _compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _numbered(pattern: str) -> str:
-    """Return the pattern with a digit behind every group name that came before: the second ``year`` is ``year3``, since ``year2`` is the end of a range."""
+    """Return the pattern with a digit behind every group name that came before.
+
+    The second ``year`` is ``year3``, since ``year2`` is the end of a range.
+    """
     seen: dict[str, int] = {}
 
     def named(got: re.Match[str]) -> str:

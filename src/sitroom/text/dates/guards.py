@@ -12,7 +12,7 @@ OPEN_COMPOUNDS = words("post pre mid until since")  # post-2012
 
 
 def fits(guard: str, match: Match) -> bool:
-    """Return whether a match passes its guard, and the one that all pass: no part of a longer number, name or address."""
+    """Return whether a match passes its guard, and is no part of a longer number, name or address."""
     start = match.scan.pieces[match.start]
     if start[0].isdigit() and (match.before in NUMBERED or _is_glued(match)):
         return False

@@ -14,9 +14,10 @@ from sitroom.text.dates.scanning import Scan, scan
 
 CORE = (
     "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "unit", "units", "deictic", "decade",
-    "decade_word", "year4", "year_short", "date", "years", "year_month", "nine_eleven", "frequency", "clock", "clock_word",
-    "meridiem", "hhmm", "lettered_q", "lettered_h", "lettered_f", "present", "past_adverb", "soon", "past_noun", "present_noun",
-    "future_noun", "part", "christmas", "holiday_name", "number_word", "period", "nth_day", "m", "clock_noun",
+    "decade_word", "year4", "year_short", "date", "years", "year_month", "nine_eleven", "frequency", "clock",
+    "clock_word", "meridiem", "hhmm", "lettered_q", "lettered_h", "lettered_f", "present", "past_adverb", "soon",
+    "past_noun", "present_noun", "future_noun", "part", "christmas", "holiday_name", "number_word", "period",
+    "nth_day", "m", "clock_noun",
 )  # fmt: skip
 LONGEST = 48  # pieces, with blanks; the longest expression has about thirty
 
@@ -24,8 +25,8 @@ LONGEST = 48  # pieces, with blanks; the longest expression has about thirty
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return all expressions of time, in text order, none overlapping another.
 
-    A span has no preposition in front ("by mid-March" gives ``mid-March`` with the lead ``by``), but keeps what shapes the
-    time itself: "the coming three weeks", "some three weeks ago", "the end of November". One range is one mention.
+    A span has no preposition in front ("by mid-March" gives ``mid-March`` with the lead ``by``), but keeps what shapes
+    the time itself: "the coming three weeks", "some three weeks ago", "the end of November". One range is one mention.
 
     >>> [mention.quote for mention in find_dates("On February 11th - 20th he was in Sochi.")]
     ['February 11th - 20th']

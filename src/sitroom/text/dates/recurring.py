@@ -90,7 +90,7 @@ def _by_weekday(candidates: list[Stretch], weekday: int | None) -> list[Stretch]
 
 
 def chosen(candidates: list[Stretch], frame: Frame) -> Settled:
-    """Return the candidate that the tense asks for; without a tense the nearest to the days of writing, the earlier of two."""
+    """Return the candidate that the tense asks for; without one the nearest to the writing, the earlier of two."""
     first = frame.reference.start or frame.reference.end
     last = frame.reference.end or frame.reference.start
     assert first is not None

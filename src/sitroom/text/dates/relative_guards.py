@@ -56,7 +56,7 @@ def vague(match: Match) -> bool:
     if word == "soon":
         return match.before not in ("as", "so", "too", "how", "very") and match.after != "as"
     if word == "present":
-        return match.before == "at" and not match.heads_a_noun
+        return match.before == "at"
     if word == "current":
         return match.heads_a_noun and match.after not in ("account", "affairs", "accounts")
     return True

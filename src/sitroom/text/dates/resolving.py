@@ -28,8 +28,8 @@ def resolve_date(
         reference: the days on which the text can have been written. Where they are many, what counts from the writing
             ("the coming three weeks") counts from the first, and ``end_range`` tells the earliest and latest end. Where
             both ends are open, yearless days stay open too: ``XXXX-02-21``.
-        direction: the tense of the governing verb, where it is known; it picks the year of a yearless day and the week of
-            a weekday: past the last one by the day of writing, future the first one, none the nearest.
+        direction: the tense of the governing verb, where it is known; it picks the year of a yearless day and the week
+            of a weekday: past the last one by the day of writing, future the first one, none the nearest.
         near: the day that the text is at: a year or day told just before. It goes before ``direction``.
     """
     try:
@@ -107,7 +107,8 @@ def _ends(first: Point, last: Point, frame: Frame) -> tuple[Settled, Settled]:
     if frame.direction == "past" and (frame.near is None or weekdays_only):
         end = settle(last, frame)
         if end.stretch.days.end:
-            return settle(first, Frame(day_range(end.stretch.days.end), "past")), end
+            start = settle(first, Frame(day_range(end.stretch.days.end), "past"))
+            return replace(start, basis=end.basis), end
     start = settle(first, frame)
     if start.stretch.days.start:
         return start, settle(last, Frame(day_range(start.stretch.days.start), "future"))
