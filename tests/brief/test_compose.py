@@ -101,8 +101,8 @@ def test_reasons_stand_in_the_order_of_the_argument(brief):
 
 def test_what_would_change_the_judgement_names_conditions_and_days(brief):
     assert words_of(brief, "changes")[:3] == [
-        "Look again at J3 once it is known how this turns out: “the vote of 20 June”.",
-        "Look again once it is known how this turns out: “the tolls stay”.",
+        "when known: How this turns out: “the vote of 20 June”. Look again at J3 then.",
+        "when known: How this turns out: “the tolls stay”.",
         "2 Jun 2031: The two delegations are to hold talks. Look again at J1 and J2 then: not closed before that day.",
     ]
 

@@ -130,9 +130,9 @@ def _entered(findings: Findings) -> str:
 def _turns_on(condition: Condition, judgements: tuple[Judgement, ...], notes: Notebook) -> Line:
     cited = notes.cite(condition.anchor)
     touched = [one.label for one in judgements if set(one.notes) & set(cited)]
-    which = f"at {joined(touched)} " if touched else ""
-    text = f"Look again {which}once it is known how this turns out: {quoted(antecedent_words(condition), 110)}."
-    return Line(text=text, notes=cited, is_quote=True)
+    again = f" Look again at {joined(touched)} then." if touched else ""
+    text = f"How this turns out: {quoted(antecedent_words(condition), 110)}.{again}"
+    return Line(label="when known", text=text, notes=cited, is_quote=True)
 
 
 def _falls_before(record: Record, judgements: tuple[Judgement, ...], notes: Notebook) -> Line | None:

@@ -36,17 +36,17 @@ def one_line(text: str) -> str:
 
 
 def shorten(text: str, limit: int = 120) -> str:
-    """Return a text on one line, cut at a word's end with an ellipsis where it is longer than the limit.
+    r"""Return a text on one line, cut at a word's end with an ellipsis where it is longer than the limit.
 
     >>> shorten("to enhance his political weight in negotiations", 33)
-    'to enhance his political weight …'
+    'to enhance his political weight\xa0…'
     """
     line = one_line(text)
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]
     at_word = cut if line[limit - 1].isspace() else cut.rpartition(" ")[0] or cut
-    return f"{at_word.rstrip(' ,;:–—-')} …"
+    return f"{at_word.rstrip(' ,;:–—-')}\u00a0…"
 
 
 def quoted(text: str, limit: int = 120) -> str:

@@ -181,7 +181,7 @@ class Ledger:
         """Return the count and the last hash."""
         return self.store.ledger.head()
 
-    def verify(self, expected: Head | None = None) -> "list[Fault]":  # noqa: UP037 - list is a method here
+    def verify(self, expected: Head | None = None) -> Sequence[Fault]:
         """Return every fault of the chain."""
         return self.store.ledger.verify(expected)
 

@@ -179,7 +179,7 @@ class Actors:
                 break
             given.append(token)
         given.reverse()
-        full = fold_name(" ".join([token.text for token in given] + [head.text]))
+        full = fold_name(head.doc[given[0].i : head.i + 1].text if given else head.text)
         candidates = known.by_full_name.get(full) if given else None
         if candidates is None:
             candidates = known.by_surname.get(surname, [])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sitroom.core import DayRange, Problem, Span
 from sitroom.record.aims import read_aims
@@ -33,9 +33,10 @@ from sitroom.record.records import (
 )
 from sitroom.record.reference import infer_reference
 from sitroom.record.sentence import Sentence
-from sitroom.record.timing import Dated, direction_of, find_heads, resolve
+from sitroom.record.timing import Dated, Direction, direction_of, find_heads, resolve
 from sitroom.text import DateMention, Document, find_dates
 
+LIMITS = {"by", "until", "till", "before", "within"}
 logger = logging.getLogger(__name__)
 
 Between = tuple[tuple[int, int] | None, tuple[int, int] | None]
@@ -125,8 +126,15 @@ def _hang(mentions: Sequence[DateMention], sentences: Sequence[Sentence]) -> lis
             index += 1
         inside = index < len(sentences) and sentences[index].covers(mention.span)
         heads = find_heads(sentences[index], mention) if inside else ()
-        out.append(Dated(mention, heads, next((way for head in heads if (way := direction_of(head))), None)))
+        out.append(Dated(mention, heads, _direction(mention, heads)))
     return out
+
+
+def _direction(mention: DateMention, heads: Sequence[Token]) -> Direction | None:
+    """The way that a time expression points; a limit (``by November``) lies ahead of its verb's time, past or not."""
+    if (mention.lead or "").lower() in LIMITS:
+        return None
+    return next((way for head in heads if (way := direction_of(head))), None)
 
 
 def _draft(document: Document, days: DayRange, sentences: Sequence[Sentence], dated: Sequence[Dated]) -> Draft:

@@ -125,7 +125,7 @@ def _current_year(clues: Sequence[_Clue], floor: date | None, stamp: date | None
 def _year_of_offices(
     clues: Sequence[_Clue], people: Sequence[Person], stamp: date | None
 ) -> tuple[int, list[str]] | None:
-    """The one year in which most of the people named held office on the newest of the text's days."""
+    """The year in which most of the people named held office on the newest of the text's days; the first of several."""
     bare = [clue for clue in clues if not clue.has_year and clue.one.direction == "past"] or [
         c for c in clues if not c.has_year
     ]
@@ -137,9 +137,16 @@ def _year_of_offices(
             counts[year] = in_office(people, newest)
     most = max(counts.values(), default=0)
     years = [year for year, count in counts.items() if count == most]
-    if most < 2 or len(years) > 1:
+    if most < 2 or not years:
         return None
-    return years[0], [f"no year in the text; {most} of the people it names held office together in {years[0]} only"]
+    if len(years) == 1:
+        return years[0], [f"no year in the text; {most} of the people it names held office together in {years[0]} only"]
+    if stamp is not None and stamp.year in years:
+        return None
+    return years[0], [
+        f"no year in the text; {most} of the people it names held office together in {years[0]} to {years[-1]}; "
+        f"{years[0]} is taken, as the first of these; give the day of writing if you know it"
+    ]
 
 
 def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: date | None, why: list[str]) -> Reference:
