@@ -1,10 +1,11 @@
 """Batches: rows of a corpus into readings on all cores, in order, in bounded memory, taken up again after an interruption."""
 
 import json
+import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from sitroom.core import InputError, Problem, sha256_bytes
-from sitroom.record import READER_NAME, READER_VERSION, read
+from sitroom.record import READER_NAME, READER_VERSION, Order, Reading, read_many
 from sitroom.text import document_from_text
 
-CHUNK = 24
+CHUNK = 48
 FEW = 12
 Progress = Callable[[int], None]
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _results(lines: Iterable[tuple[int, bytes]], known: _Known, processes: int) 
 
 def _one(pair: tuple[int, bytes], known: _Known) -> _Row:
     earlier = _earlier(pair, known)
-    return earlier if earlier is not None else _read_line(pair)
+    return earlier if earlier is not None else _read_lines([pair])[0]
 
 
 def _windowed(pool: Any, lines: Iterable[tuple[int, bytes]], known: _Known, ahead: int) -> Iterator[list[_Row]]:
@@ -173,34 +175,43 @@ def _earlier(pair: tuple[int, bytes], known: _Known) -> _Row | None:
     return _Row(line, resumed=True) if line is not None else None
 
 
-def _read_lines(pairs: list[tuple[int, bytes]]) -> list[_Row]:
-    return [_read_line(pair) for pair in pairs]
+def _read_lines(pairs: Sequence[tuple[int, bytes]]) -> list[_Row]:
+    """Read lines together; where that fails, one by one, so that a bad one costs only itself."""
+    orders = [_order(raw) for _, raw in pairs]
+    try:
+        readings = iter(read_many([order for order in orders if order is not None]))
+        found = [next(readings) if order is not None else None for order in orders]
+    except Exception:
+        if len(pairs) > 1:
+            return [row for pair in pairs for row in _read_lines([pair])]
+        logger.debug("a row could not be read", exc_info=True)
+        return [_failed_row(pairs[0], "batch.row-not-read", "could not be read; read it by itself to see more")]
+    return [_row(pair, reading) for pair, reading in zip(pairs, found, strict=True)]
 
 
-def _read_line(pair: tuple[int, bytes]) -> _Row:
-    number, raw = pair
+def _row(pair: tuple[int, bytes], reading: Reading | None) -> _Row:
+    if reading is None:
+        return _failed_row(
+            pair, "batch.line-unreadable", "is no JSON object with a text; each line is {id, text, date?, between?}"
+        )
+    row_id = _parsed(pair[1]).get("id")
+    return _Row(
+        json.dumps({"id": row_id, "input_sha256": sha256_bytes(pair[1]), **reading.to_json()}, ensure_ascii=True)
+    )
+
+
+def _failed_row(pair: tuple[int, bytes], code: str, what: str) -> _Row:
+    value = _parsed(pair[1])
+    row_id = value.get("id") if isinstance(value, dict) and isinstance(value.get("text"), str) else None
+    problem = Problem(code, f"line {pair[0]} {what}", line=pair[0])
+    return _Row(json.dumps({"id": row_id, "line": pair[0], "problems": [problem.to_json()]}), failed=True)
+
+
+def _order(raw: bytes) -> Order | None:
     value = _parsed(raw)
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        what = "is no JSON object" if not isinstance(value, dict) else "has no text"
-        problem = Problem(
-            "batch.line-unreadable", f"line {number} {what}; each line is {{id, text, date?, between?}}", line=number
-        )
-        return _Row(json.dumps({"id": None, "line": number, "problems": [problem.to_json()]}), failed=True)
-    try:
-        reading = read(
-            document_from_text(value["text"]),
-            written_on=_day(value.get("date")),
-            between=_between(value.get("between")),
-        )
-        body = reading.to_json()
-    except Exception as error:  # noqa: BLE001 - one row never stops a corpus
-        problem = Problem(
-            "batch.row-not-read",
-            f"line {number} could not be read ({type(error).__name__}: {error}); read it by itself",
-            line=number,
-        )
-        return _Row(json.dumps({"id": value.get("id"), "line": number, "problems": [problem.to_json()]}), failed=True)
-    return _Row(json.dumps({"id": value.get("id"), "input_sha256": sha256_bytes(raw), **body}, ensure_ascii=True))
+        return None
+    return Order(document_from_text(value["text"]), _day(value.get("date")), between=_between(value.get("between")))
 
 
 def _day(value: object) -> date | None:

@@ -218,4 +218,4 @@ SELECT date_diff('day', occurred_on, $last) // $length AS back, bool_or(date_pre
 FROM hits GROUP BY back ORDER BY back"""
 
 _LAST = """
-SELECT event_id FROM hits ORDER BY occurred_on DESC, event_id DESC, slot LIMIT $most"""
+SELECT event_id FROM hits GROUP BY event_id ORDER BY max(occurred_on) DESC, event_id DESC LIMIT $most"""

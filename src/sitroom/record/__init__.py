@@ -1,5 +1,6 @@
 """Documents in, records out: what a text says, who by whose word, when, and how real; with the exact words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, country_names, gazetteer
@@ -27,6 +28,7 @@ from sitroom.record.records import (
     Link,
     LinkKind,
     Occasion,
+    Order,
     Pattern,
     Reading,
     Realis,
@@ -49,14 +51,19 @@ def read(
     between: tuple[tuple[int, int] | None, tuple[int, int] | None] | None = None,
 ) -> Reading:
     """Read a document; see ``sitroom.record.reader.read``. The parser is loaded at the first call."""
-    from sitroom.record.reader import read as read_document
+    return read_many([Order(document, written_on, scale, between)])[0]
 
-    return read_document(document, written_on=written_on, scale=scale, between=between)
+
+def read_many(orders: Sequence[Order]) -> list[Reading]:
+    """Read documents together, which is faster than one by one; the readings are the same."""
+    from sitroom.record.reader import read_many as read_documents
+
+    return read_documents(orders)
 
 
 __all__ = [
     "DEFAULT_SCALE", "READER_NAME", "READER_VERSION", "READING_SCHEMA", "Actor", "ActorRef", "Aim", "Coding", "Condition", "DocumentFacts", "Estimate",
-    "Event", "EventType", "Gazetteer", "Kind", "Link", "LinkKind", "Occasion", "Pattern", "Person", "Reading", "Realis", "Record",
+    "Event", "EventType", "Gazetteer", "Kind", "Link", "LinkKind", "Occasion", "Order", "Pattern", "Person", "Reading", "Realis", "Record",
     "RecordDate", "Reference", "Role", "Statement", "Term", "TimeExpression", "country_names", "event_types", "find_band",
-    "gazetteer", "get_event_type", "quad_of", "read", "refs_json", "scale_names",
+    "gazetteer", "get_event_type", "quad_of", "read", "read_many", "refs_json", "scale_names",
 ]  # fmt: skip

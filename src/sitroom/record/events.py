@@ -15,7 +15,7 @@ from sitroom.record.parsing import children, conjuncts, is_verb
 from sitroom.record.realis import realis_of
 from sitroom.record.records import ActorRef, Coding, Event, Realis, Record, RecordDate, Statement
 from sitroom.record.sentence import Sentence, find_subject
-from sitroom.record.timing import dates_of, open_date, record_date, resolve
+from sitroom.record.timing import dates_of, open_date, record_date
 
 SPATIAL = {"in", "at", "near", "outside"}
 

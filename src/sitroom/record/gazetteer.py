@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitroom.core import DayRange
@@ -129,6 +129,7 @@ class Gazetteer:
         self._add_groups()
         self._add_people()
         self.longest = max(len(words.split()) for words in self.aliases)
+        self.first_words = frozenset(re.split(r"[ '.-]", words, maxsplit=1)[0] for words in self.aliases)
 
     def _alias(self, words: str, actor: Actor, how: str, *, ambiguous: bool = False) -> None:
         key = fold_name(words)
@@ -249,6 +250,7 @@ def officeholder_files() -> tuple[str, ...]:
     return tuple(sorted(f"{OFFICEHOLDERS}/{path.name}" for path in folder.iterdir() if path.name.endswith(".csv")))
 
 
+@lru_cache(maxsize=65_536)
 def fold_name(words: str) -> str:
     """Return a name in lower case without accents, quotes and the dots of abbreviations.
 

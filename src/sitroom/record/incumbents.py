@@ -37,7 +37,11 @@ def named_people(docs: Iterable[Doc]) -> tuple[Person, ...]:
 def _by_surname(doc: Doc, at: int) -> Person | None:
     token = doc[at]
     before = doc[at - 1] if at else None
-    if token.ent_type_ != "PERSON" or len(token.text) < SHORTEST_SURNAME or (before is not None and before.ent_type_ == "PERSON"):
+    if (
+        token.ent_type_ != "PERSON"
+        or len(token.text) < SHORTEST_SURNAME
+        or (before is not None and before.ent_type_ == "PERSON")
+    ):
         return None
     people = gazetteer().by_surname.get(fold_name(token.text), ())
     return people[0] if len(people) == 1 else None

@@ -1,5 +1,6 @@
 """Mentions: which words of a sentence name actors, and which actor each one is, as of a day."""
 
+import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -393,7 +394,7 @@ def find_hits(doc: Doc, when: DayRange) -> list[Hit]:
     """
     known, out, index = gazetteer(), [], 0
     while index < len(doc):
-        if not doc[index].text[:1].isupper():
+        if not doc[index].text[:1].isupper() or _first_word(doc[index]) not in known.first_words:
             index += 1
             continue
         found = None
@@ -409,6 +410,10 @@ def find_hits(doc: Doc, when: DayRange) -> list[Hit]:
         else:
             index += 1
     return out
+
+
+def _first_word(token: Token) -> str:
+    return re.split(r"[ '.-]", fold_name(token.text), maxsplit=1)[0]
 
 
 def _valid_alias(aliases: Sequence[Alias], when: DayRange) -> Alias | None:

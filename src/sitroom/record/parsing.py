@@ -1,7 +1,8 @@
 """Parsing: a text into sentences of tokens with heads and labels; the only file that knows spaCy's models."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -43,27 +44,28 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
             yield start, block
 
 
-def parse(text: str, blocks: list[tuple[int, str]], whole: list[Span]) -> list[tuple[int, Doc]]:
-    """Parse paragraphs of a text.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its offset, and the spans inside which no sentence may start (``February 11th - 20th``)."""
 
-    Args:
-        text: the stored text.
-        blocks: paragraphs with their offsets.
-        whole: spans inside which no sentence may start, such as ``February 11th - 20th``.
+    offset: int
+    words: str
+    whole: tuple[Span, ...] = ()
 
-    Returns:
-        Each paragraph's offset with its parsed document.
-    """
+
+def parse(blocks: Sequence[Block]) -> list[Doc]:
+    """Parse paragraphs together and return a parsed document for each, in order."""
     parser = load_parser()
-    docs = []
-    for offset, block in blocks:
-        doc = parser.make_doc(_plain(block))
+    return list(parser.pipe([_made(parser, block) for block in blocks], batch_size=64))
+
+
+def _made(parser: Language, block: Block) -> Doc:
+    doc = parser.make_doc(_plain(block.words))
+    for span in block.whole:
         for token in doc:
-            at = offset + token.idx
-            if any(span.start < at < span.end for span in whole if span.start < offset + len(block)):
+            if span.start < block.offset + token.idx < span.end:
                 token.is_sent_start = False
-        docs.append(doc)
-    return [(offset, doc) for (offset, _), doc in zip(blocks, parser.pipe(docs), strict=True)]
+    return doc
 
 
 def _plain(block: str) -> str:

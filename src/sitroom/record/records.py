@@ -5,6 +5,8 @@ from datetime import date
 from typing import Literal
 
 from sitroom.core import DayRange, Problem, Span, iso
+from sitroom.record.ontology import DEFAULT_SCALE
+from sitroom.text import Document
 
 Realis = Literal["actual", "negated", "scheduled", "hypothetical", "habitual"]
 Kind = Literal["event", "statement", "aim", "estimate", "condition", "occasion", "pattern"]
@@ -442,3 +444,16 @@ class Reading:
             "problems": [problem.to_json() for problem in self.problems],
             "reader": {"name": self.reader_name, "version": self.reader_version},
         }
+
+
+Between = tuple[tuple[int, int] | None, tuple[int, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A document to read; see ``read`` for what the rest means."""
+
+    document: Document
+    written_on: date | None = None
+    scale: str = DEFAULT_SCALE
+    between: Between | None = None
