@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from sitroom.core import Span
 from sitroom.record.draft import Draft
-from sitroom.record.events import clause_span, same_actor
+from sitroom.record.events import clause_span, date_of_act, same_actor
 from sitroom.record.gazetteer import fold_name
 from sitroom.record.lexicon import cue_set, cues
 from sitroom.record.parsing import children, is_verb
+from sitroom.record.realis import realis_of
 from sitroom.record.records import ActorRef, Aim, Estimate, Event, Record, Statement
 from sitroom.record.sentence import Sentence, find_subject
 
@@ -62,7 +63,7 @@ def _targets(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
     )
 
 
-def _answering(draft: Draft, sentence: Sentence, verb: Token) -> list[Record]:
+def _answering(draft: Draft, sentence: Sentence, verb: Token) -> Sequence[Record]:
     """The record of the answering itself: an aim (``had to respond``), an act, or the subject's own."""
     found = _records_of(draft, sentence, verb)
     if found:
@@ -71,7 +72,7 @@ def _answering(draft: Draft, sentence: Sentence, verb: Token) -> list[Record]:
     return governed or _acts_of_subject(draft, sentence, verb)
 
 
-def _acts_of_subject(draft: Draft, sentence: Sentence, verb: Token) -> list[Record]:
+def _acts_of_subject(draft: Draft, sentence: Sentence, verb: Token) -> Sequence[Record]:
     subject = find_subject(verb)
     if subject is None:
         return []
@@ -82,14 +83,14 @@ def _acts_of_subject(draft: Draft, sentence: Sentence, verb: Token) -> list[Reco
     return [r for r in draft.in_sentence(sentence) if who and any(same_actor(who, ref) for ref in doers(r))][:1]
 
 
-def _owner_act(draft: Draft, sentence: Sentence, token: Token) -> list[Record]:
+def _owner_act(draft: Draft, sentence: Sentence, token: Token) -> Sequence[Record]:
     """``Kyiv's response to X came on 3 May``: the reply has no record of its own; make one of its owner's act."""
     owners = [draft.actors.resolve(sentence.offset, owner) for owner in children(token, "poss")]
     who = [ref for ref in owners if ref]
     return [r for r in draft.in_sentence(sentence) if who and any(same_actor(who[0], ref) for ref in doers(r))][:1]
 
 
-def _records_of(draft: Draft, sentence: Sentence, token: Token) -> list[Record]:
+def _records_of(draft: Draft, sentence: Sentence, token: Token) -> Sequence[Record]:
     """The records read from a token, or from what it owns or governs."""
     direct = draft.at_token(sentence, token)
     if direct is not None:
@@ -110,9 +111,40 @@ def _reply(
 ) -> None:
     for target in targets:
         answered = _records_of(draft, sentence, target) or _told_before(draft, sentence, target)
+        answering = answering or _untyped(draft, sentence, token)
+        answered = answered or _untyped(draft, sentence, target)
         for one in answering[:1]:
             for other in answered[:1]:
                 draft.link("replies_to", one, other, (_reply_span(sentence, token, target),))
+
+
+def _untyped(draft: Draft, sentence: Sentence, token: Token) -> Sequence[Record]:
+    """An act in a chain of replies that the ontology has no type for: who did it and when, and nothing more.
+
+    A noun counts with its owner ("Trump's yes") or with the clause that tells of it ("the invitation that X brought").
+    """
+    verb = next((t for t in (token, *token.ancestors) if is_verb(t)), None)
+    noun = next(iter(children(verb, "nsubj")), None) if verb is not None and verb.lemma_.lower() == "be" else None
+    act = noun if noun is not None and noun.pos_ != "PRON" and token.dep_ == "attr" else token
+    if act.pos_ == "NOUN" and act.lemma_.lower() in cue_set("reply", "nouns") and verb is not None:
+        act = verb
+    told = next((c for c in children(act, "relcl") if is_verb(c)), None) if not is_verb(act) else None
+    heads = children(act, "poss") or [
+        subject
+        for one in (told, act)
+        if one is not None and is_verb(one) and (subject := find_subject(one)) is not None
+    ]
+    who = tuple(ref for head in heads for ref in draft.actors.resolve_all(sentence.offset, head))
+    if not who or draft.at_token(sentence, act) is not None:
+        return []
+    realis = realis_of(told if told is not None else act)
+    when = date_of_act(draft, sentence, told if told is not None else act, realis)
+    span = draft.with_whole_dates(clause_span(sentence, act))
+    record = Event(
+        id=draft.new_id("event", span), evidence=(span,), realis=realis, date=when, confidence=0.3,
+        trigger=sentence.over(act, act), actors=who,
+    )  # fmt: skip
+    return [draft.add(record, sentence, act)]
 
 
 def _reply_span(sentence: Sentence, token: Token, target: Token) -> Span:
@@ -123,9 +155,13 @@ def _reply_span(sentence: Sentence, token: Token, target: Token) -> Span:
     return Span.of(sentence.text, start, end)
 
 
-def _told_before(draft: Draft, sentence: Sentence, target: Token) -> list[Record]:
+def _told_before(draft: Draft, sentence: Sentence, target: Token) -> Sequence[Record]:
     """The act of an earlier sentence that a noun takes up: ``to that welcome``, ``to Putin's statement``, ``to Moscow``."""
     who = [ref for owner in children(target, "poss") if (ref := draft.actors.resolve(sentence.offset, owner))]
+    if target.lower_ in ("it", "this", "that", "these", "those"):
+        earlier = [r for r in draft.records if isinstance(r, Event | Statement) and r.anchor.end <= sentence.at(target)]
+        near = [r for r in earlier if sentence.number - 1 <= draft.heads[r.id][0].number and r.realis == "actual"]
+        return list(near[-1:])
     pointing = any(c.lower_ in ("this", "that", "these", "those", "the", "such") for c in children(target, "det"))
     number = sentence.number
     before = [
@@ -202,7 +238,7 @@ def _conclusion_cue(sentence: Sentence) -> Span | None:
     return None
 
 
-def _premises(draft: Draft, sentence: Sentence, cue: Span, before: Sentence | None) -> list[Record]:
+def _premises(draft: Draft, sentence: Sentence, cue: Span, before: Sentence | None) -> Sequence[Record]:
     """What a conclusion rests on: the records before its cue in the sentence, else those of the sentence before."""
     inside = [r for r in draft.in_sentence(sentence) if r.anchor.end <= cue.start]
     if inside:
@@ -218,7 +254,7 @@ def _premises(draft: Draft, sentence: Sentence, cue: Span, before: Sentence | No
     return (clauses or said)[:4]
 
 
-def _main(draft: Draft, records: Sequence[Record]) -> list[Record]:
+def _main(draft: Draft, records: Sequence[Record]) -> Sequence[Record]:
     rank = {"estimate": 0, "aim": 1, "condition": 2, "event": 3, "statement": 4}
     return sorted(records, key=lambda r: (rank.get(r.kind, 9), r.anchor.start))
 

@@ -40,7 +40,7 @@ def _code(draft: Draft, sentence: Sentence, match: Match) -> None:
     whom = _recipients(draft, sentence, match, who, when)
     if not _is_coded(match, who, whom):
         return
-    realis = _by_day(realis, when, draft)
+    realis = _by_day(realis, when, draft, token)
     if match.frame.mutual and not match.frame.statement:
         who, whom = _unique((*who, *whom)), ()
     coding = coding_of(match)
@@ -130,11 +130,18 @@ def _unique(refs: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
     return tuple(out.values())
 
 
-def _by_day(realis: Realis, when: RecordDate | None, draft: Draft) -> Realis:
-    """An act whose day lies after the last day of writing has not happened, whatever its tense."""
-    end = draft.reference.end
-    ahead = when is not None and when.days.start is not None and end is not None and when.days.start > end
-    return "scheduled" if ahead and realis == "actual" else realis
+def _by_day(realis: Realis, when: RecordDate | None, draft: Draft, token: Token) -> Realis:
+    """An act whose day lies after the last day of writing has not happened, whatever its tense.
+
+    One told in the present with a day that may lie ahead ("takes office on 9 April") is a plan.
+    """
+    start, written = when.days.start if when else None, draft.reference
+    if realis != "actual" or start is None:
+        return realis
+    if written.end is not None and start > written.end:
+        return "scheduled"
+    present = token.tag_ in ("VBZ", "VBP") and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return "scheduled" if present and written.start is not None and start > written.start else realis
 
 
 def _confidence(match: Match, who: tuple[ActorRef, ...], whom: tuple[ActorRef, ...], realis: Realis) -> float:
@@ -157,6 +164,12 @@ def clause_span(sentence: Sentence, token: Token) -> Span:
         for child in token.subtree
         if child.dep_ == "relcl" and child.i > token.i and _after_comma(child)
         for inner in child.subtree
+    }
+    asides |= {
+        inner.i
+        for clause in children(token, "ccomp")
+        if broken_off(sentence, token, clause)
+        for inner in clause.subtree
     }
     parts = [
         part
@@ -452,7 +465,12 @@ def _statement_end(sentence: Sentence, token: Token, made: Token | None) -> Toke
     said = _that_clause(sentence, token)
     if said is not None:
         kept += [one for one in sentence.parts(said) if not one.is_punct]
-    return _quote_end(sentence, max(kept, key=lambda one: one.i))
+    return _less_preposition(_quote_end(sentence, max(kept, key=lambda one: one.i)), token)
+
+
+def _less_preposition(last: Token, first: Token) -> Token:
+    """``Kim's address of``: what the preposition leads to was left out, so it goes too."""
+    return last.doc[last.i - 1] if last.pos_ == "ADP" and last.i > first.i else last
 
 
 def _quote_end(sentence: Sentence, last: Token) -> Token:
@@ -540,7 +558,7 @@ def _stays(draft: Draft, sentence: Sentence) -> None:
         span = draft.with_whole_dates(clause_span(sentence, token))
         record = Event(
             id=draft.new_id("event", span), evidence=(span,), asserted_by=attribution(sentence, token, draft.actors, when),
-            realis=_by_day(realis, when, draft), date=when, place=place, place_name=place_name, confidence=0.45,
+            realis=_by_day(realis, when, draft, token), date=when, place=place, place_name=place_name, confidence=0.45,
             trigger=sentence.over(token, token), actors=who,
         )  # fmt: skip
         draft.add(record, sentence, token)

@@ -39,6 +39,7 @@ from sitroom.record.sentence import Sentence
 from sitroom.record.timing import Dated, resolve
 from sitroom.text import Document
 
+LONGEST_REFERENCE = 400
 logger = logging.getLogger(__name__)
 
 
@@ -110,7 +111,7 @@ def _draft(document: Document, days: DayRange, sentences: Sequence[Sentence], da
     resolved: list[Dated] = []
     near: date | None = None
     for one in dated:
-        value = resolve(one, days, near=None)
+        value = resolve(one, days if (days.days or 0) <= LONGEST_REFERENCE else DayRange(), near=None)
         if value.timex_type == "DATE" and value.days.start is None and near is not None:
             value = resolve(one, days, near=near)
         near = value.days.start or near

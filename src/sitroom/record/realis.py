@@ -195,13 +195,16 @@ def _noun_realis(token: Token) -> Realis:
     return "actual"
 
 
+NEGATING_DEPENDENTS = ("det", "neg", "preconj", "cc", "predet", "advmod")
+
+
 def _no_argument(token: Token) -> bool:
     """``No statement was issued``, ``nobody met``: the negation stands on an argument."""
     for child in token.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
             if child.lower_ in ("nobody", "none", "nothing", "neither"):
                 return True
-            if any(inner.dep_ in ("det", "neg") and inner.lower_ in ("no", "neither") for inner in child.children):
+            if any(inner.dep_ in NEGATING_DEPENDENTS and inner.lower_ in ("no", "neither") for inner in child.children):
                 return True
     return False
 

@@ -3,12 +3,13 @@
 The rules, in order; each leaves a reason behind:
 
 1. A day given from outside (a batch row's ``date``) settles it.
-2. Years named beside past dates are a floor. A writer names a year where it is not the current one, so
-   where dates without a year stand beside a month or a year that has one, the current year is a later one,
-   unless only days (21 February 2013) carry it.
-3. A weekday beside a day fits some years only.
-4. The newest act in the past is a floor, the oldest occasion ahead a ceiling.
-5. The page's stamp decides only where the text is silent, and is a ceiling where it does not contradict.
+2. Years named beside past acts are a floor. A writer names a year where it is not the current one, so where days
+   without a year stand beside a month or a year that has one, the current year is the next one, unless whole days
+   (21 February 2013) carry it.
+3. Where no year is named, the offices of the people named in full tell it.
+4. The newest day in the past is a floor, the nearest day ahead a ceiling.
+5. The page's stamp decides where the text is silent and where it contradicts nothing; else it is set aside.
+6. Without a day to go by, the range stays as wide as the years are.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,9 @@ from sitroom.record.timing import Dated
 from sitroom.text import DateValue, Stamp, resolve_date
 
 AFTER_NEWEST = 31
-EXPLICIT_FORMS = {"day", "month", "year", "range", "vague", "season", "quarter", "weekday"}
+FINE = 16
+ENOUGH_DAYS = 3
+PAST_LEADS = {"in", "on", "since", "during", "from"}
 GOOD_YEARS = range(1945, 2101)
 
 
@@ -32,7 +35,21 @@ class _Clue:
     one: Dated
     days: DayRange
     has_year: bool
-    fine: bool
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return self.days.start or date.min
+
+    @property
+    def width(self) -> int:
+        """How many days it spans."""
+        return self.days.days or 400
+
+    @property
+    def fine(self) -> bool:
+        """Whether it tells a day or so, and not only a month or a year."""
+        return self.width <= FINE
 
 
 def infer_reference(
@@ -49,16 +66,29 @@ def infer_reference(
     if given is not None:
         return Reference(DayRange(given, given), ("given with the text",))
     clues = [clue for one in dated for clue in _clues(one)]
-    floor = max(
-        (c.days.start for c in clues if c.has_year and c.one.direction == "past" and c.days.start), default=None
-    )
-    stamp = max((mark.day for mark in stamps), default=None)
+    floor = max((c.start for c in clues if _is_past_year(c)), default=None)
+    stamp = max(stamps, key=lambda mark: (mark.kind == "published", mark.day), default=None)
+    days_told = [clue for clue in clues if not clue.has_year and clue.fine]
+    if not days_told:
+        return _from_years_only(clues, floor, stamp)
     year, why = _current_year(clues, floor, stamp)
-    if floor is None and people and any(not clue.has_year for clue in clues):
-        year, why = _year_of_offices(clues, people, stamp) or (year, why)
-    if year is None:
-        return _from_years_only(clues, floor, stamp, why)
+    if floor is None and people:
+        year, why = _year_of_offices(days_told, people, stamp) or (year, why)
+    if year is None or (
+        floor is not None and year > floor.year and len(days_told) < ENOUGH_DAYS and not _agrees(stamp, year)
+    ):
+        return _from_years_only(clues, floor, stamp)
     return _within(clues, year, floor, stamp, why)
+
+
+def _agrees(stamp: Stamp | None, year: int) -> bool:
+    return stamp is not None and stamp.day.year == year
+
+
+def _is_past_year(clue: "_Clue") -> bool:
+    """Whether a year is named for something that has happened: not ``the 2030 Agenda``, which only bears it."""
+    lead = (clue.one.mention.lead or "").lower()
+    return clue.has_year and clue.one.direction == "past" and (clue.fine or lead in PAST_LEADS or clue.width <= 31)
 
 
 def _clues(one: Dated) -> list[_Clue]:
@@ -70,16 +100,20 @@ def _clues(one: Dated) -> list[_Clue]:
     if first.days == second.days:
         if first.days.start.year not in GOOD_YEARS:
             return []
-        width = first.days.days or 400
-        return [_Clue(one, first.days, True, width <= 16)]
-    if first.days.start.month == second.days.start.month and one.mention.form in (
-        "day",
-        "month",
-        "range",
-        "vague",
-        "weekday",
+        return [_Clue(one, first.days, has_year=True)]
+    if (
+        second.days.start
+        and first.days.start.month == second.days.start.month
+        and one.mention.form
+        in (
+            "day",
+            "month",
+            "range",
+            "vague",
+            "weekday",
+        )
     ):
-        return [_Clue(one, first.days, False, (first.days.days or 400) <= 16)]
+        return [_Clue(one, first.days, has_year=False)]
     return []
 
 
@@ -88,48 +122,30 @@ def _try(one: Dated, day: date) -> DateValue | None:
     return value if value.days.start or value.days.end else None
 
 
-def _current_year(clues: Sequence[_Clue], floor: date | None, stamp: date | None) -> tuple[int | None, list[str]]:
-    bare = [clue for clue in clues if not clue.has_year]
-    if not bare:
-        return None, []
-    dated = [
-        c
-        for c in clues
-        if c.has_year and c.one.direction != "future" and (not stamp or (c.days.start or stamp) <= stamp)
-    ]
-    ahead = [c.days.start.year for c in clues if c.has_year and c.one.direction == "future" and c.days.start]
-    if floor is None and dated:
-        floor = max(c.days.start for c in dated if c.days.start)
+def _current_year(clues: Sequence[_Clue], floor: date | None, stamp: Stamp | None) -> tuple[int | None, list[str]]:
+    """The year of the days that bear none, with the reason."""
+    ahead = [c.start.year for c in clues if c.has_year and c.one.direction == "future"]
     if floor is None:
-        if ahead:
-            return min(ahead), [f"the nearest year named for something ahead is {min(ahead)}"]
-        return (stamp.year, [f"no year in the text; the page's stamp is of {stamp.year}"]) if stamp else (None, [])
-    newest = [c for c in dated if c.days.start and c.days.start.year == floor.year]
-    words = newest[-1].one.mention.span.quote if newest else str(floor.year)
+        if stamp is not None:
+            return stamp.day.year, [f"no year in the text; the page's stamp is of {stamp.day.year}"]
+        return (min(ahead), [f"the nearest year named for something ahead is {min(ahead)}"]) if ahead else (None, [])
+    newest = [c for c in clues if _is_past_year(c) and c.start.year == floor.year]
+    words = newest[-1].one.mention.span.quote
     if any(c.fine for c in newest):
         return floor.year, [f"{words!r} has its year, and no later year is named for what is past"]
     if ahead and min(ahead) == floor.year:
         return floor.year, [f"{floor.year} is named for what is past and for what is ahead"]
-    if ahead and min(ahead) > floor.year + 1:
-        return floor.year + 1, [f"{words!r} names its year, dates of the current one do not"]
-    months = {c.days.start.month for c in newest if c.days.start and (c.days.days or 400) <= 31}
-    coarse_only = not months
-    if coarse_only and stamp is not None and stamp.year == floor.year:
+    if stamp is not None and stamp.day.year == floor.year:
         return floor.year, [f"{words!r} is the newest year named, and the stamp is of the same year"]
-    late = max((c.days.start.month for c in bare if c.one.direction == "past" and c.days.start), default=1)
-    if coarse_only and late >= 1 and stamp is not None and stamp.year == floor.year + 1:
-        return floor.year + 1, [f"{words!r} names its year, dates of the current one do not; the stamp agrees"]
     return floor.year + 1, [f"{words!r} names its year, dates of the current one do not: written in a later year"]
 
 
 def _year_of_offices(
-    clues: Sequence[_Clue], people: Sequence[Person], stamp: date | None
+    clues: Sequence[_Clue], people: Sequence[Person], stamp: Stamp | None
 ) -> tuple[int, list[str]] | None:
     """The year in which most of the people named held office on the newest of the text's days; the first of several."""
-    bare = [clue for clue in clues if not clue.has_year and clue.one.direction == "past"] or [
-        c for c in clues if not c.has_year
-    ]
-    last = stamp.year if stamp else GOOD_YEARS[-1]
+    bare = [clue for clue in clues if clue.one.direction == "past"] or list(clues)
+    last = stamp.day.year if stamp else GOOD_YEARS[-1]
     counts: dict[int, int] = {}
     for year in range(1985, min(last, 2100) + 1):
         newest = max((placed.start for clue in bare if (placed := _place(clue, year)) and placed.start), default=None)
@@ -141,7 +157,7 @@ def _year_of_offices(
         return None
     if len(years) == 1:
         return years[0], [f"no year in the text; {most} of the people it names held office together in {years[0]} only"]
-    if stamp is not None and stamp.year in years:
+    if stamp is not None and stamp.day.year in years:
         return None
     return years[0], [
         f"no year in the text; {most} of the people it names held office together in {years[0]} to {years[-1]}; "
@@ -149,17 +165,18 @@ def _year_of_offices(
     ]
 
 
-def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: date | None, why: list[str]) -> Reference:
-    spans: list[Span] = [c.one.mention.span for c in clues if c.has_year and floor and c.days.start == floor][:1]
-    past = [(placed, c) for c in clues if not c.has_year and c.one.direction == "past" and (placed := _place(c, year))]
-    future = [
-        (placed, c) for c in clues if not c.has_year and c.one.direction == "future" and (placed := _place(c, year))
-    ]
+def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: Stamp | None, why: list[str]) -> Reference:
+    """The days between the newest in the past and the nearest ahead, in the year that was found."""
+    spans = [c.one.mention.span for c in clues if floor and _is_past_year(c) and c.start == floor][:1]
+    past = [(placed, c) for c in clues if _tells(c, "past") and (placed := _place(c, year))]
+    future = [(placed, c) for c in clues if _tells(c, "future") and (placed := _place(c, year))]
     future += [(c.days, c) for c in clues if c.has_year and c.one.direction == "future"]
-    starts = [(days.start, c) for days, c in past if days.start] + ([(floor, None)] if floor else [])
-    start, start_clue = max(starts, key=lambda pair: pair[0], default=(date(year, 1, 1), None))
-    if start.year > year:
-        start = max((days.start for days, _ in past if days.start), default=date(year, 1, 1))
+    starts = [(days.start, c) for days, c in past if days.start]
+    start, start_clue = max(
+        starts, key=lambda pair: pair[0], default=(max(floor or date(year, 1, 1), date(year, 1, 1)), None)
+    )
+    if floor and floor > start and floor.year == year:
+        start, start_clue = floor, None
     ends = [(days.start - timedelta(days=1), c) for days, c in future if days.start and days.start > start]
     end, end_clue = min(ends, key=lambda pair: pair[0], default=(None, None))
     if start_clue is not None:
@@ -169,6 +186,10 @@ def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: date |
         why.append(f"{end_clue.one.mention.span.quote!r} is ahead: not after {english_day(end)}")
         spans.append(end_clue.one.mention.span)
     return _closed(start, end, stamp, why, spans)
+
+
+def _tells(clue: _Clue, direction: str) -> bool:
+    return not clue.has_year and clue.fine and clue.one.direction == direction
 
 
 def _place(clue: _Clue, year: int) -> DayRange | None:
@@ -181,43 +202,41 @@ def _place(clue: _Clue, year: int) -> DayRange | None:
     return value.days if value.days.start and value.days.start.year in (year - 1, year, year + 1) else None
 
 
-def _closed(start: date, end: date | None, stamp: date | None, why: list[str], spans: list[Span]) -> Reference:
-    if stamp is not None:
-        if stamp < start:
-            why.append(f"the page's stamp ({english_day(stamp)}) is older than what the text tells as past; ignored")
-        elif stamp <= start + timedelta(days=AFTER_NEWEST) and (end is None or stamp <= end):
-            why.append(f"the page's stamp ({english_day(stamp)}) fits: not after it")
-            end = stamp
-        else:
-            why.append(f"the page's stamp ({english_day(stamp)}) is later than the text's own evidence; ignored")
-    if end is None:
+def _closed(
+    start: date, end: date | None, stamp: Stamp | None, why: list[str], spans: Sequence[Span] = ()
+) -> Reference:
+    """The range with what the stamp adds: its day where it fits, nothing where it contradicts the text."""
+    latest = min(end or date.max, start + timedelta(days=366))
+    if stamp is not None and start <= stamp.day <= latest:
+        why.append(f"the page's stamp ({english_day(stamp.day)}) contradicts nothing in the text")
+        start, end = (stamp.day if stamp.kind == "published" else start), stamp.day
+    elif stamp is not None:
+        how = "older than what the text tells as past" if stamp.day < start else "later than the text's own evidence"
+        why.append(f"the page's stamp ({english_day(stamp.day)}) is {how}; ignored")
+    if end is None or end > start + timedelta(days=366):
         end = start + timedelta(days=AFTER_NEWEST)
         why.append(f"assumed: within {AFTER_NEWEST} days of the newest dated act")
     return Reference(DayRange(start, end), tuple(why), tuple(spans))
 
 
-def _from_years_only(clues: Sequence[_Clue], floor: date | None, stamp: date | None, why: list[str]) -> Reference:
-    past = [c.days for c in clues if c.has_year and c.one.direction == "past" and c.days.start]
-    if floor is None and stamp is None:
-        return Reference(DayRange(), ("nothing in the text says when it was written",))
-    if floor is None and stamp is not None:
+def _from_years_only(clues: Sequence[_Clue], floor: date | None, stamp: Stamp | None) -> Reference:
+    """Without days of the current year, the newest year named for what is past tells no more than itself."""
+    if floor is None:
+        if stamp is None:
+            return Reference(DayRange(), ("nothing in the text says when it was written",))
         return Reference(
-            DayRange(stamp, stamp), (*why, "the page's stamp; nothing in the text speaks for or against it")
+            DayRange(stamp.day, stamp.day), ("the page's stamp; nothing in the text speaks for or against it",)
         )
-    assert floor is not None
-    newest = max(past, key=lambda days: days.start or date.min)
-    if (newest.days or 400) <= 31:
+    newest = [c for c in clues if _is_past_year(c) and c.start.year == floor.year]
+    words = newest[-1].one.mention.span
+    why = [f"the newest time named for what is past is {words.quote!r}"]
+    if sum(c.fine for c in newest) > 1:
         ahead = [
-            c.days.start - timedelta(days=1)
-            for c in clues
-            if c.has_year and c.one.direction == "future" and c.days.start and c.days.start > floor
+            c.start - timedelta(days=1) for c in clues if c.has_year and c.one.direction == "future" and c.start > floor
         ]
-        return _closed(
-            floor, min(ahead, default=None), stamp, [*why, f"the newest dated act is of {english_day(floor)}"], []
-        )
-    end = date(floor.year + 1, 12, 31)
-    if stamp and floor <= stamp <= end:
-        return Reference(DayRange(stamp, stamp), (*why, f"the page's stamp fits the newest year named ({floor.year})"))
-    return Reference(
-        DayRange(floor, end), (*why, f"the newest year named is {floor.year}; assumed: written by the end of the next")
-    )
+        return _closed(floor, min(ahead, default=None), stamp, why, [words])
+    if stamp is not None and floor <= stamp.day <= date(floor.year + 1, 12, 31):
+        why.append(f"the page's stamp ({english_day(stamp.day)}) contradicts nothing in the text")
+        return Reference(DayRange(stamp.day, stamp.day), tuple(why), (words,))
+    why.append("how long after that it was written, the text does not tell; give the day of writing if you know it")
+    return Reference(DayRange(floor, None), tuple(why), (words,))

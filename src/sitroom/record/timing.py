@@ -49,6 +49,8 @@ def direction_of(token: Token | None) -> Direction | None:
         if any(child.lower_ in FUTURE_NOUN_CUES for child in here.children if child.dep_ == "amod"):
             return "future"
         if is_verb(here) and here.dep_ not in ("aux", "auxpass"):
+            if any(child.lower_ in cue_set("realis", "modals") for child in here.children if child.dep_ == "aux"):
+                return None
             turned = _tense(here)
             if turned is not None:
                 return turned
@@ -147,7 +149,7 @@ def record_date(value: DateValue, *, lead: str = "", quote: str = "") -> RecordD
         return None
     days = value.days
     lead = lead.lower()
-    if lead in ("since", "from") and days.start:
+    if (lead == "since" or (lead == "from" and days.is_day)) and days.start:
         days = DayRange(days.start, None)
     elif lead in ("until", "till", "by", "before") and days.end:
         days = DayRange(None, days.end)
