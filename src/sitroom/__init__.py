@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 __all__ = ["open", "read"]
 
 
-def open(path: str | os.PathLike[str] | None = None) -> Desk:  # noqa: A001 - a desk is opened
+def open(path: str | os.PathLike[str] | None = None) -> Desk:
     """Open a desk folder: the one named, that of ``SITROOM_DESK``, or the user's own; made where it is missing."""
     from sitroom.desk import open_desk
 

@@ -1,4 +1,4 @@
-"""Questions from a reading: each estimate, and each condition without one, with a rule that settles it or the reason why none can."""
+"""Questions from a reading: its estimates and conditions, each with a rule that settles it or why none can."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,9 @@ from sitroom.ledger import Question, ScorableForm
 from sitroom.record import ActorRef, Condition, Estimate, Event, Occasion, Reading, Record, Statement, gazetteer
 
 DEFAULT_HORIZON_DAYS = 90
+AFTER_OCCASION = timedelta(days=60)
 FRIENDLY, HOSTILE = (1, 2), (3, 4)
-MOVES = {FRIENDLY: "a cooperative move", HOSTILE: "a hostile move"}
+MOVES: dict[tuple[int, ...], str] = {FRIENDLY: "a cooperative move", HOSTILE: "a hostile move"}
 
 
 def questions_of(reading: Reading) -> tuple[Question, ...]:
@@ -47,7 +48,7 @@ def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
         )
     rule = _rule(reading, estimate)
     if rule is None:
-        words = f"a person resolves it with a source and a quote by {_by(closes)}: {content}"
+        words = f"a person resolves it by {_by(closes)}, with a source and a quote: {content}"
         return replace(common, scorable=True, why_not=None, status="open", rule_words=words, id="")
     text = _pattern_words(rule)
     words = f"true if, from the day of writing to {_by(closes)}, event data or a later reading show that {text}"
@@ -151,38 +152,57 @@ def _slugs(refs: Sequence[ActorRef], *, other_than: tuple[str, ...] = ()) -> tup
 
 # ---------------------------------------------------------------------- judgements without a likelihood
 def _is_judgement(reading: Reading, condition: Condition) -> bool:
-    """A dependence or a conditional that no estimate's likelihood covers is a judgement of its own."""
+    """Whether a condition is a judgement of the author's own that no estimate's likelihood covers."""
+    if condition.asserted_by != ("author",) or condition.realis != "actual":
+        return False
     covered = {link.source for link in reading.links if link.kind == "condition_of"}
     inside = any(isinstance(r, Estimate) and r.evidence[0].overlaps(condition.consequent) for r in reading.records)
-    depends = condition.cue is not None and condition.cue.quote.lower().split()[0] in (
-        "depends",
-        "depend",
-        "hinges",
-        "hinge",
-        "rests",
-        "turns",
-    )
-    return depends or (condition.id not in covered and not inside)
+    return _is_dependence(condition) or (condition.id not in covered and not inside)
+
+
+def _is_dependence(condition: Condition) -> bool:
+    return condition.cue is not None and condition.cue.quote.lower().split()[-1] in ("on", "upon")
 
 
 def _of_condition(reading: Reading, condition: Condition) -> Question:
-    day = _occasion_day(reading, condition)
-    start = reading.reference.days.start
-    by = day + timedelta(days=60) if day else start + timedelta(days=DEFAULT_HORIZON_DAYS) if start else None
-    what = sentence_of(condition.consequent.quote)
-    proposed = None
-    if by is not None:
-        text = f"By {english_day(by)}, {what}: in which direction will it have moved, if {condition.antecedent.quote} is favourable, and if not? Two probabilities."
-        proposed = ScorableForm(
-            text,
-            rule_words="a person resolves each branch with a source and a quote; the branch that did not come about is not applicable",
-        )
+    cue = condition.cue.quote.lower() if condition.cue else "if"
+    antecedent, consequent = _less_cue(condition.antecedent.quote, cue), sentence_of(condition.consequent.quote)
+    text = f"{consequent} {cue} {antecedent}" if _is_dependence(condition) else f"{cue} {antecedent}, {consequent}"
     return Question(
-        text=f"{what} ({condition.cue.quote if condition.cue else 'if'} {condition.antecedent.quote})", rule_words="not resolved: no likelihood is given",
-        resolver="person", opens_on=reading.reference.days, closes_on=DayRange(), by="author", condition=condition.antecedent.quote,
-        scorable=False, why_not="it gives no likelihood and no day", proposed=proposed, document_id=reading.document.id,
-        record_id=condition.id, quote=condition.evidence[0],
-    )  # fmt: skip
+        text=text,
+        rule_words="not resolved: no likelihood is given",
+        resolver="person",
+        opens_on=reading.reference.days,
+        closes_on=DayRange(),
+        condition=antecedent,
+        scorable=False,
+        why_not="it gives no likelihood and no day",
+        proposed=_conditional_form(reading, condition, antecedent, consequent),
+        document_id=reading.document.id,
+        record_id=condition.id,
+        quote=condition.evidence[0],
+    )
+
+
+def _conditional_form(
+    reading: Reading, condition: Condition, antecedent: str, consequent: str
+) -> ScorableForm | None:
+    """A form with a day and two branches: 60 days after the occasion that it speaks of, else 90 after the writing."""
+    day, start = _occasion_day(reading, condition), reading.reference.days.start
+    if day is None and start is None:
+        return None
+    by = english_day(day + AFTER_OCCASION if day else (start or date.min) + timedelta(days=DEFAULT_HORIZON_DAYS))
+    if _is_dependence(condition):
+        asked = f"a material step forward on “{consequent}”, (a) if “{antecedent}” turns out well for it, (b) if not?"
+    else:
+        asked = f"“{consequent}”, (a) if “{antecedent}” comes about, (b) if not?"
+    resolved = "a person resolves the branch that came about, with a source and a quote; the other is not applicable"
+    return ScorableForm(f"By {by}: {asked} A probability for each.", rule_words=resolved)
+
+
+def _less_cue(words: str, cue: str) -> str:
+    plain = " ".join(words.split())
+    return plain[len(cue) :].strip() if plain.lower().startswith(cue + " ") else plain
 
 
 def _occasion_day(reading: Reading, condition: Condition) -> date | None:
@@ -223,7 +243,7 @@ def _pattern_words(rule: EventPattern) -> str:
     who = _joined([names[slug].name for slug in rule.actors])
     whom = _joined([_with_members(slug) for slug in rule.recipients])
     verb = "makes" if len(rule.actors) == 1 else "make"
-    return f"{who} {verb} {MOVES.get(rule.quads) or QUAD_WORDS[rule.quads[0]]} toward {whom}"
+    return f"{who} {verb} {MOVES.get(rule.quads, QUAD_WORDS[rule.quads[0]])} toward {whom}"
 
 
 def _with_members(slug: str) -> str:

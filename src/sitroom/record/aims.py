@@ -59,9 +59,9 @@ def _contents(cue: Token, token: Token) -> list[Token]:
         head = queue.pop(0)
         found.append(head)
         for child in head.children:
-            if child.dep_ == "conj" and is_verb(child) and child.lemma_.lower() not in cue_set("aim", "verbs"):
-                queue.append(child)
-            elif child.dep_ == "advcl" and child.tag_ == "VB" and _as_well(child):
+            if (child.dep_ == "conj" and is_verb(child) and child.lemma_.lower() not in cue_set("aim", "verbs")) or (
+                child.dep_ == "advcl" and child.tag_ == "VB" and _as_well(child)
+            ):
                 queue.append(child)
     if not found and cue.lemma_.lower() in cue_set("aim", "object_verbs"):
         found = children(cue, "dobj")[:1]
@@ -126,7 +126,7 @@ def _content_span(sentence: Sentence, content: Token) -> Span:
     first = next((c for c in content.children if c.lower_ == "to" and c.dep_ == "aux"), content)
     last = max(inner, key=lambda t: t.i)
     while last.i > content.i and (
-        last.is_punct and last.text not in "\"')" or last.is_space or last.lower_ in ("and", "as", "well")
+        (last.is_punct and last.text not in "\"')") or last.is_space or last.lower_ in ("and", "as", "well")
     ):
         last = content.doc[last.i - 1]
     return sentence.over(first, last)

@@ -138,7 +138,6 @@ def _owners(noun: Token) -> list[Token]:
 
 def actor_heads(match: Match) -> list[Token]:
     """Return the heads of who does the act: the agent of a passive, the subject, or a noun's owner."""
-
     token = match.token
     if is_verb(token):
         passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or (
@@ -156,11 +155,11 @@ def _noun_actors(match: Match) -> list[Token]:
     token = match.token
     owners = children(token, "poss")
     for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("by", "between", "among"):
-            owners += children(prep, "pobj")
-        elif prep.dep_ == "prep" and prep.lower_ == "of" and "of" not in match.frame.recipient:
-            owners += children(prep, "pobj")
-        elif prep.dep_ == "agent":
+        if (
+            (prep.dep_ == "prep" and prep.lower_ in ("by", "between", "among"))
+            or (prep.dep_ == "prep" and prep.lower_ == "of" and "of" not in match.frame.recipient)
+            or prep.dep_ == "agent"
+        ):
             owners += children(prep, "pobj")
     owners += [
         child

@@ -22,11 +22,13 @@ def read_conditions(draft: Draft, sentence: Sentence) -> None:
 def _dependence(draft: Draft, sentence: Sentence, token: Token) -> None:
     """``The future of the dialogue depends on the outcome of the talks``."""
     lemma = token.lemma_.lower()
-    if not (is_verb(token) and lemma in cue_set("condition", "verbs") or lemma in cue_set("condition", "adjectives")):
+    if not ((is_verb(token) and lemma in cue_set("condition", "verbs")) or lemma in cue_set("condition", "adjectives")):
         return
     prep = next((c for c in token.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon")), None)
     inner = children(prep, "pobj", "pcomp") if prep is not None else []
     verb = token if is_verb(token) else token.head
+    if not is_verb(token) and verb.lemma_.lower() not in ("be", "remain", "become"):
+        return
     subject = next(iter(children(verb, "nsubj", "nsubjpass", "csubj")), None)
     if prep is None or not inner or subject is None or (lemma in ("rest", "turn", "rely") and not _abstract(subject)):
         return

@@ -53,7 +53,7 @@ def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCA
 
 
 def _numbers(sentence: Sentence) -> list[_Found]:
-    out = []
+    out: list[_Found] = []
     text = sentence.text[sentence.span.start : sentence.span.end]
     for pattern in (NUMBER, PROBABILITY):
         for match in pattern.finditer(text):
@@ -74,7 +74,7 @@ def _within(sentence: Sentence, start: int, end: int) -> Span:
 
 
 def _worded(sentence: Sentence, scale: str) -> list[_Found]:
-    out = []
+    out: list[_Found] = []
     for words in sorted((*cues("estimate")["banded"], *cues("estimate")["unbanded"]), key=len, reverse=True):
         start = 0
         while (span := sentence.phrase_at(words, after=start)) is not None:
@@ -88,7 +88,9 @@ def _worded(sentence: Sentence, scale: str) -> list[_Found]:
 def _is_judgement(one: _Found, token: Token, sentence: Sentence) -> bool:
     """Likelihood words judge where they are said of a clause, not where they only colour a noun."""
     words = one.words.quote.lower()
-    if one.scale == "numeric" or " " in words and not words.endswith(("likely", "probable", "unlikely", "improbable")):
+    if one.scale == "numeric" or (
+        " " in words and not words.endswith(("likely", "probable", "unlikely", "improbable"))
+    ):
         return True
     if words in ("likely", "probable", "unlikely", "improbable") or words.endswith(
         ("likely", "probable", "improbable")
@@ -181,7 +183,7 @@ def _judged(token: Token, sentence: Sentence) -> Token:
 def _is_complement(clause: Token) -> bool:
     """A clause that says what is likely, not one that says why or when: ``that ...``, ``to ...``."""
     mark = next((child.lower_ for child in clause.children if child.dep_ == "mark"), "that")
-    return is_verb(clause) and (clause.dep_ not in ("advcl",) or clause.tag_ == "VB") and mark in ("that", "to", "for")
+    return is_verb(clause) and (clause.dep_ != "advcl" or clause.tag_ == "VB") and mark in ("that", "to", "for")
 
 
 def _content_span(sentence: Sentence, head: Token, words: Span) -> Span:

@@ -90,7 +90,7 @@ def _recipients(
     actors = {(ref.span.start, ref.span.end) for ref in who}
     for head in recipient_heads(match):
         found = draft.actors.resolve_all(sentence.offset, head, days)
-        inner = _spelled_out(draft, sentence, head, days) if not found else found
+        inner = found if found else _spelled_out(draft, sentence, head, days)
         kept = tuple(ref for ref in inner if (ref.span.start, ref.span.end) not in actors and not _same(ref, who))
         if kept:
             return _unique(_abroad(kept, who))
@@ -304,13 +304,17 @@ def _stay_of(draft: Draft, sentence: Sentence, noun: Token, who: ActorRef) -> Ev
     place = place_of(draft, sentence, noun)[1]
     for record in reversed(draft.records):
         if (
-            isinstance(record, Event)
-            and record.coding.event_type is None
-            and record.place_name
-            and record.place_name == place
+            (
+                isinstance(record, Event)
+                and record.coding.event_type is None
+                and record.place_name
+                and record.place_name == place
+            )
+            and any(same_actor(who, ref) for ref in record.actors)
+            and record.date
+            and record.date.days.start
         ):
-            if any(same_actor(who, ref) for ref in record.actors) and record.date and record.date.days.start:
-                return record
+            return record
     return None
 
 

@@ -220,7 +220,7 @@ class Gazetteer:
         wanted = fold_name(title)
         return [(person, term) for person, term in self._offices().get((country, wanted), ()) if term.held_on(days)]
 
-    @cache  # noqa: B019 - one gazetteer lives as long as the process
+    @cache
     def _offices(self) -> dict[tuple[str, str], list[tuple[Person, Term]]]:
         out: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
         for person in self.people.values():

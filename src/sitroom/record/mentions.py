@@ -525,7 +525,7 @@ def _standing(person: Person, when: DayRange) -> int:
 
 
 def _same_office(title: str, term: Term) -> bool:
-    last = title.split()[-1]
+    last = title.rsplit(maxsplit=1)[-1]
     return any(last in one.split() for one in _titles(term)) or last in (
         "leader",
         "chief",
@@ -566,10 +566,6 @@ def _agrees(kind: str, mention: Mention) -> bool:
         return mention.number == "s" and mention.gender in (kind, "h")
     if kind == "p":
         return mention.number == "p"
-    return (
-        mention.number == "s"
-        and not mention.gender
-        and mention.ref.country is not None
-        or mention.gender == ""
-        and mention.ref.id is not None
+    return (mention.number == "s" and not mention.gender and mention.ref.country is not None) or (
+        mention.gender == "" and mention.ref.id is not None
     )

@@ -139,7 +139,7 @@ def _read_sentences(draft: Draft, sentences: Sequence[Sentence], scale: str) -> 
         for name, reader in readers:
             try:
                 reader(draft, sentence)
-            except Exception as error:  # noqa: BLE001 - a parse that nobody foresaw costs one sentence, not the brief
+            except Exception as error:
                 logger.debug("%s failed on a sentence", name, exc_info=True)
                 draft.problems.append(
                     Problem("record.sentence-not-read", f"the {name} of this sentence could not be read ({type(error).__name__}); read it yourself", sentence.span)

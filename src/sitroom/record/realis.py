@@ -92,10 +92,8 @@ def _is_scheduling(head: Token) -> bool:
 def _outer(here: Token) -> Realis | None:
     """What the clause that a token hangs in adds, or None where it adds nothing."""
     head = here.head
-    if (
-        head is here
-        or here.dep_ not in COMPLEMENTS
-        and here.dep_ not in ("conj", "nsubj", "nsubjpass", "relcl", "appos", "agent")
+    if head is here or (
+        here.dep_ not in COMPLEMENTS and here.dep_ not in ("conj", "nsubj", "nsubjpass", "relcl", "appos", "agent")
     ):
         return None
     if here.dep_ == "conj":
@@ -237,8 +235,6 @@ def _inverted_had(token: Token) -> bool:
 
 
 def _is_question(token: Token) -> bool:
-    return (
-        token.dep_ == "ROOT"
-        and token.sent[-1].text == "?"
-        or (token.dep_ == "ROOT" and any(t.text == "?" for t in token.sent[-3:]))
+    return (token.dep_ == "ROOT" and token.sent[-1].text == "?") or (
+        token.dep_ == "ROOT" and any(t.text == "?" for t in token.sent[-3:])
     )

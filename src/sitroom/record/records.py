@@ -329,7 +329,8 @@ class Pattern(Record):
 @dataclass(frozen=True, slots=True)
 class Link:
     """A tie between two records: ``replies_to`` (to what it answers), ``motive_of`` (to the event),
-    ``condition_of`` (to what depends on it), ``reason_for`` (premise to judgement) or ``same_event``."""
+    ``condition_of`` (to what depends on it), ``reason_for`` (premise to judgement) or ``same_event``.
+    """
 
     kind: LinkKind
     source: str

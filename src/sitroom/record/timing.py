@@ -69,7 +69,7 @@ def _tense(verb: Token) -> Direction | None:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & {"will", "shall", "'ll"} or (verb.tag_ == "VB" and verb.head.lower_ == "going"):
         return "future"
-    if verb.tag_ in ("VBD",) or auxiliaries & {"did", "had", "was", "were", "has", "have"}:
+    if verb.tag_ == "VBD" or auxiliaries & {"did", "had", "was", "were", "has", "have"}:
         return "past"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl"):
         return "past"
