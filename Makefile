@@ -41,7 +41,7 @@ docs: $(STAMP)  ## build the site into site/
 	@$(BIN)/mkdocs build --strict
 
 bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kill run
-	@$(BIN)/python -m benchmarks.reading $(if $(SITROOM_DATA),--data "$(SITROOM_DATA)/read")
+	@$(BIN)/python -m benchmarks.articles
 	@$(BIN)/python -m benchmarks.first_brief
 	@$(BIN)/python -m benchmarks.lost_work --cycles 100
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["open", "read"]
+LONGEST_PATH = 1000
 
 
-def open(path: str | os.PathLike[str] | None = None) -> Desk:
+def open(path: str | os.PathLike[str] | None = None) -> Desk:  # noqa: A001 - a desk is opened
     """Open a desk folder: the one named, that of ``SITROOM_DESK``, or the user's own; made where it is missing."""
     from sitroom.desk import open_desk
 
@@ -43,8 +45,11 @@ def read(text_or_path: str | os.PathLike[str], *, written_on: date | None = None
     from sitroom.record import read as read_document
     from sitroom.text import document_from_text, load
 
-    is_path = isinstance(text_or_path, os.PathLike) or (
-        "\n" not in text_or_path and len(text_or_path) < 1000 and os.path.isfile(text_or_path)
-    )
+    is_path = isinstance(text_or_path, os.PathLike) or _names_file(text_or_path)
     document = load(text_or_path) if is_path else document_from_text(os.fspath(text_or_path))
     return read_document(document, written_on=written_on)
+
+
+def _names_file(words: str) -> bool:
+    """Whether a string is the path of a file that exists; a text with lines is none."""
+    return "\n" not in words and len(words) < LONGEST_PATH and Path(words).is_file()

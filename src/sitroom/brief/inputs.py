@@ -37,8 +37,8 @@ class QuestionLine:
     words: str | None = None
     band: tuple[float, float] | None = None
     by: str = "author"
-    opens: DayRange = DayRange()  # frozen
-    closes: DayRange = DayRange()  # frozen
+    opens: DayRange = DayRange()  # noqa: RUF009  # frozen
+    closes: DayRange = DayRange()  # noqa: RUF009  # frozen
     rule_words: str | None = None
     resolver: str = "person"
     condition: str | None = None

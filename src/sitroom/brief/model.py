@@ -144,7 +144,7 @@ class Brief:
     more_judgements: int = 0
     sections: tuple[Section, ...] = ()
     moments: tuple[Moment, ...] = ()
-    reference: DayRange = DayRange()  # frozen
+    reference: DayRange = DayRange()  # noqa: RUF009  # frozen
     chains: tuple[tuple[Turn, ...], ...] = ()
     tables: tuple[Table, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()

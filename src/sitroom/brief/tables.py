@@ -118,7 +118,7 @@ def _words(span: Span | None) -> str:
 
 
 def _links(findings: Findings, notes: Notebook) -> Table:
-    name: Callable[[str], str] = lambda one: (  # a short name for a long cell
+    name: Callable[[str], str] = lambda one: (  # noqa: E731  # a short name for a long cell
         f"{one} {shorten(findings.by_id[one].anchor.quote, 60)}" if one in findings.by_id else one
     )
     links = findings.reading.links

@@ -81,10 +81,21 @@ def _day(words: str | None) -> date | None:
 @app.command
 @with_errors
 def brief(
-    source: str | None = None, /, *, example: str | None = None, topic: str | None = None, out: Path | None = None, written_on: WrittenOn = None,
-    scale: Scale = "icd203", full: bool = False, dry_run: bool = False, throw_away: bool = False, desk: DeskFolder = None, json_: Json = False,
-) -> int:  # fmt: skip
-    """Read one brief and write its page: what happened, who wants what, what the author expects, what is put on the ledger.
+    source: str | None = None,
+    /,
+    *,
+    example: str | None = None,
+    topic: str | None = None,
+    out: Path | None = None,
+    written_on: WrittenOn = None,
+    scale: Scale = "icd203",
+    full: bool = False,
+    dry_run: bool = False,
+    throw_away: bool = False,
+    desk: DeskFolder = None,
+    json_: Json = False,
+) -> int:
+    """Read one brief and write its page: what happened, who wants what, what is expected, what goes on the ledger.
 
     Args:
         source: a file (txt, md, html, pdf, docx) or - for standard input.
@@ -151,9 +162,16 @@ def _write_pages(brief: object, folder: Path, name: str) -> list[Path]:
 @app.command
 @with_errors
 def read(
-    *sources: str, batch: Path | None = None, out: Path | None = None, processes: int | None = None, written_on: WrittenOn = None,
-    scale: Scale = "icd203", keep: bool = True, desk: DeskFolder = None, json_: Json = False,
-) -> int:  # fmt: skip
+    *sources: str,
+    batch: Path | None = None,
+    out: Path | None = None,
+    processes: int | None = None,
+    written_on: WrittenOn = None,
+    scale: Scale = "icd203",
+    keep: bool = True,
+    desk: DeskFolder = None,
+    json_: Json = False,
+) -> int:
     """Read sources into records, as a table or JSON; or a corpus of JSON lines with --batch and --out.
 
     Args:

@@ -1,4 +1,4 @@
-"""Output: what goes to stdout and stderr, plain in pipes, JSON where asked, with the exit codes of the public contract."""
+"""Output: what goes to stdout and stderr, plain in pipes, JSON where asked; and the exit codes."""
 
 import json
 import sys

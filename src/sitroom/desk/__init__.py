@@ -7,6 +7,16 @@ from sitroom.desk.examples import chronicles, example_names, example_path
 from sitroom.desk.folder import find_folder
 
 __all__ = [
-    "BatchReport", "Briefed", "Desk", "Ledger", "Read", "chronicles", "example_names", "example_path", "find_folder", "open_desk",
-    "read_batch", "utc_now",
-]  # fmt: skip
+    "BatchReport",
+    "Briefed",
+    "Desk",
+    "Ledger",
+    "Read",
+    "chronicles",
+    "example_names",
+    "example_path",
+    "find_folder",
+    "open_desk",
+    "read_batch",
+    "utc_now",
+]

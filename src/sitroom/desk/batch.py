@@ -1,4 +1,4 @@
-"""Batches: rows of a corpus into readings on all cores, in order, in bounded memory, taken up again after an interruption."""
+"""Batches: rows of a corpus into readings on all cores, in order, in bounded memory, and resumed."""
 
 import json
 import logging

@@ -43,9 +43,14 @@ def write_brief(
     head = store.ledger.head()
     name = store.topics.get(topic).name if topic else None
     brief = compose(
-        document, reading, now=now, questions=[_line(one, store) for one in rated], claims=_claims(reading),
-        ledger=LedgerFacts(head=head.hash if head.count else None, count=head.count, new_entries=new_entries), topic=name,
-    )  # fmt: skip
+        document,
+        reading,
+        now=now,
+        questions=[_line(one, store) for one in rated],
+        claims=_claims(reading),
+        ledger=LedgerFacts(head=head.hash if head.count else None, count=head.count, new_entries=new_entries),
+        topic=name,
+    )
     if not dry_run:
         store.briefs.add(document.id, brief.to_json(), head=head, now=now, topic=topic)
     return Briefed(brief, document, reading, rated, new_entries, tuple(problems))
@@ -78,10 +83,18 @@ def _enter_ours(store: Store, rated: Rated, *, now: datetime) -> int:
     if rated.ours is None or rated.as_of is None:
         return 0
     payload: dict[str, object] = {
-        "question_id": rated.question.id, "by": "sitroom", "probability": rated.ours, "band": None, "as_of": rated.as_of.isoformat(),
-        "base_rate": rated.base_rate, "baselines": None, "information": rated.information,
-        "reasons": [{"text": rated.ours_note, "effect": None, "rows": list(rated.rows)}], "model": rated.model, "not_covered": None,
-    }  # fmt: skip
+        "question_id": rated.question.id,
+        "by": "sitroom",
+        "probability": rated.ours,
+        "band": None,
+        "as_of": rated.as_of.isoformat(),
+        "base_rate": rated.base_rate,
+        "baselines": None,
+        "information": rated.information,
+        "reasons": [{"text": rated.ours_note, "effect": None, "rows": list(rated.rows)}],
+        "model": rated.model,
+        "not_covered": None,
+    }
     try:
         return int(
             store.ledger.enter(
@@ -95,13 +108,29 @@ def _enter_ours(store: Store, rated: Rated, *, now: datetime) -> int:
 def _line(rated: Rated, store: Store) -> QuestionLine:
     question = rated.question
     return QuestionLine(
-        id=question.id, text=question.text, quote=question.quote, words=question.words, band=question.band, by=question.by,
-        opens=question.opens_on, closes=question.closes_on, rule_words=question.rule_words, resolver=question.resolver,
-        condition=question.condition, status=_status(question, store), scorable=question.scorable, why_not=question.why_not,
-        proposed=question.proposed.text if question.proposed else None, base_rate=rated.base_rate, base_rate_interval=rated.interval,
-        base_rate_note=rated.note, ours=rated.ours, ours_note=rated.ours_note,
-        information="low" if rated.information == "low" else "high" if rated.information else None, harder=rated.harder,
-    )  # fmt: skip
+        id=question.id,
+        text=question.text,
+        quote=question.quote,
+        words=question.words,
+        band=question.band,
+        by=question.by,
+        opens=question.opens_on,
+        closes=question.closes_on,
+        rule_words=question.rule_words,
+        resolver=question.resolver,
+        condition=question.condition,
+        status=_status(question, store),
+        scorable=question.scorable,
+        why_not=question.why_not,
+        proposed=question.proposed.text if question.proposed else None,
+        base_rate=rated.base_rate,
+        base_rate_interval=rated.interval,
+        base_rate_note=rated.note,
+        ours=rated.ours,
+        ours_note=rated.ours_note,
+        information="low" if rated.information == "low" else "high" if rated.information else None,
+        harder=rated.harder,
+    )
 
 
 def _status(question: Question, store: Store) -> str:
@@ -110,7 +139,7 @@ def _status(question: Question, store: Store) -> str:
 
 
 def _claims(reading: Reading) -> list[ClaimLine]:
-    """The habits that a reading claims; testing them against history is not part of this version, and the page says so."""
+    """The habits that a reading claims; this version does not test them against history, and the page says so."""
     return [
         ClaimLine(
             text=record.content.quote,

@@ -33,10 +33,21 @@ def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
     asserted = estimate.asserted_by[-1]
     by = asserted.label if isinstance(asserted, ActorRef) else "author"
     common = Question(
-        text=content, rule_words="", resolver="person", opens_on=opens, closes_on=closes, band=estimate.band,
-        words=estimate.words.quote, by=by, condition=condition, document_id=reading.document.id, record_id=estimate.id,
-        quote=estimate.evidence[0], scorable=False, why_not="not settled yet",
-    )  # fmt: skip
+        text=content,
+        rule_words="",
+        resolver="person",
+        opens_on=opens,
+        closes_on=closes,
+        band=estimate.band,
+        words=estimate.words.quote,
+        by=by,
+        condition=condition,
+        document_id=reading.document.id,
+        record_id=estimate.id,
+        quote=estimate.evidence[0],
+        scorable=False,
+        why_not="not settled yet",
+    )
     why_not = _why_not(estimate, closes)
     if why_not:
         return replace(
@@ -53,8 +64,16 @@ def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
     text = _pattern_words(rule)
     words = f"true if, from the day of writing to {_by(closes)}, event data or a later reading show that {text}"
     return replace(
-        common, text=f"{text[0].upper()}{text[1:]}", scorable=True, why_not=None, status="open", rule=rule, resolver="machine", rule_words=words, id=""
-    )  # fmt: skip
+        common,
+        text=f"{text[0].upper()}{text[1:]}",
+        scorable=True,
+        why_not=None,
+        status="open",
+        rule=rule,
+        resolver="machine",
+        rule_words=words,
+        id="",
+    )
 
 
 def _why_not(estimate: Estimate, closes: DayRange) -> str | None:
@@ -184,9 +203,7 @@ def _of_condition(reading: Reading, condition: Condition) -> Question:
     )
 
 
-def _conditional_form(
-    reading: Reading, condition: Condition, antecedent: str, consequent: str
-) -> ScorableForm | None:
+def _conditional_form(reading: Reading, condition: Condition, antecedent: str, consequent: str) -> ScorableForm | None:
     """A form with a day and two branches: 60 days after the occasion that it speaks of, else 90 after the writing."""
     day, start = _occasion_day(reading, condition), reading.reference.days.start
     if day is None and start is None:

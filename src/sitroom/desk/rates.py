@@ -25,7 +25,7 @@ def members_of(name: str, day: date) -> frozenset[str]:
 
 
 def rate(question: Question, store: EventStore) -> Rated:
-    """Return a question with its base rate and our probability from every source that covers it, the best covered first.
+    """Return a question with its base rate and our probability, from the first source that covers it.
 
     A question without a rule, without a day of writing or without history is not covered, and the note says why.
     """
@@ -77,10 +77,17 @@ def _from_source(question: Question, store: EventStore, source: str, horizon: in
         why = f"not covered: {prediction.reasons[0].text}"
         return Rated(question, note=why, ours_note=why)
     rated = Rated(
-        question, base_rate=base.rate, interval=base.interval, note=_note(base), ours=round(prediction.probability, 4),
+        question,
+        base_rate=base.rate,
+        interval=base.interval,
+        note=_note(base),
+        ours=round(prediction.probability, 4),
         ours_note=f"{prediction.method}, from {base.windows} past windows of {horizon} days in {source} up to {cutoff}",
-        information="low" if base.information == "low" else "high", model=prediction.method, as_of=cutoff, rows=prediction.rows,
-    )  # fmt: skip
+        information="low" if base.information == "low" else "high",
+        model=prediction.method,
+        as_of=cutoff,
+        rows=prediction.rows,
+    )
     return (
         replace(rated, harder=_harder(question, store, source, horizon, cutoff))
         if rated.information == "low"
@@ -89,7 +96,10 @@ def _from_source(question: Question, store: EventStore, source: str, horizon: in
 
 
 def _note(base: BaseRate) -> str:
-    return f"{base.hits} of {base.windows} windows of {base.horizon_days} days in {base.source}, {base.first_day} to {base.last_day}"
+    return (
+        f"{base.hits} of {base.windows} windows of {base.horizon_days} days in {base.source}, "
+        f"{base.first_day} to {base.last_day}"
+    )
 
 
 def _harder(question: Question, store: EventStore, source: str, horizon: int, cutoff: date) -> str | None:

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from sitroom.core import Span
+from sitroom.record.clauses import clause_span
 from sitroom.record.draft import Draft, attribution
-from sitroom.record.events import clause_span
 from sitroom.record.lexicon import cue_set
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.realis import realis_of
@@ -18,8 +18,8 @@ def read_aims(draft: Draft, sentence: Sentence) -> None:
     for token in sentence.tokens:
         cue = _cue(token)
         if cue is not None:
-            for content in _contents(cue, token):
-                _add(draft, sentence, token, cue, content)
+            for content in _contents(cue):
+                _add(draft, sentence, cue, content)
         _purpose_of_act(draft, sentence, token)
         _goal_noun(draft, sentence, token)
 
@@ -49,7 +49,7 @@ def _infinitives(token: Token) -> list[Token]:
     ]
 
 
-def _contents(cue: Token, token: Token) -> list[Token]:
+def _contents(cue: Token) -> list[Token]:
     """The heads of what is wanted: each coordinated infinitive by itself, else the object."""
     found: list[Token] = []
     queue = _infinitives(cue)[:1]
@@ -75,7 +75,7 @@ def _as_well(verb: Token) -> bool:
     )
 
 
-def _add(draft: Draft, sentence: Sentence, token: Token, cue: Token, content: Token) -> None:
+def _add(draft: Draft, sentence: Sentence, cue: Token, content: Token) -> None:
     subject = find_subject(cue) or find_subject(cue.head)
     if subject is None:
         return
@@ -85,10 +85,16 @@ def _add(draft: Draft, sentence: Sentence, token: Token, cue: Token, content: To
     realis: Realis = _held(cue)
     span = _content_span(sentence, content)
     record = Aim(
-        id=draft.new_id("aim", span), evidence=_evidence(sentence, cue, span), asserted_by=attribution(sentence, cue, draft.actors, None),
-        realis=realis, date=open_date(cue, draft.reference), confidence=0.7 if holder[0].id else 0.5, holder=holder,
-        cue=_cue_span(sentence, cue), content=span,
-    )  # fmt: skip
+        id=draft.new_id("aim", span),
+        evidence=_evidence(sentence, cue, span),
+        asserted_by=attribution(sentence, cue, draft.actors, None),
+        realis=realis,
+        date=open_date(cue, draft.reference),
+        confidence=0.7 if holder[0].id else 0.5,
+        holder=holder,
+        cue=_cue_span(sentence, cue),
+        content=span,
+    )
     draft.add(record, sentence, content)
 
 
@@ -159,9 +165,15 @@ def _purpose_of_act(draft: Draft, sentence: Sentence, token: Token) -> None:
     span = sentence.over(what.left_edge, sentence.parts(what, without=("punct",))[-1])
     evidence = (clause_span(sentence, token),)
     aim = Aim(
-        id=draft.new_id("aim", span), evidence=evidence, asserted_by=attribution(sentence, token, draft.actors, None), date=act.date,
-        confidence=0.6, holder=act.actors[:1], cue=sentence.over(token, token), content=span,
-    )  # fmt: skip
+        id=draft.new_id("aim", span),
+        evidence=evidence,
+        asserted_by=attribution(sentence, token, draft.actors, None),
+        date=act.date,
+        confidence=0.6,
+        holder=act.actors[:1],
+        cue=sentence.over(token, token),
+        content=span,
+    )
     draft.add(aim, sentence, what)
     draft.link("motive_of", aim, act, evidence)
 
@@ -186,13 +198,19 @@ def _goal_noun(draft: Draft, sentence: Sentence, token: Token) -> None:
         holder = act.actors[:1]
     if not holder:
         return
-    for content in _contents(token.head, token.head):
+    for content in _contents(token.head):
         span = _content_span(sentence, content)
         aim = Aim(
-            id=draft.new_id("aim", span), evidence=(Span.of(sentence.text, sentence.at(token.left_edge), span.end),),
-            asserted_by=attribution(sentence, token.head, draft.actors, None), realis=_held(token.head),
-            date=open_date(token.head, draft.reference), confidence=0.6, holder=holder, cue=sentence.over(token, token.head), content=span,
-        )  # fmt: skip
+            id=draft.new_id("aim", span),
+            evidence=(Span.of(sentence.text, sentence.at(token.left_edge), span.end),),
+            asserted_by=attribution(sentence, token.head, draft.actors, None),
+            realis=_held(token.head),
+            date=open_date(token.head, draft.reference),
+            confidence=0.6,
+            holder=holder,
+            cue=sentence.over(token, token.head),
+            content=span,
+        )
         draft.add(aim, sentence, content)
         if isinstance(act, Event):
             draft.link("motive_of", aim, act, aim.evidence)

@@ -32,7 +32,14 @@ def _dependence(draft: Draft, sentence: Sentence, token: Token) -> None:
     subject = next(iter(children(verb, "nsubj", "nsubjpass", "csubj")), None)
     if prep is None or not inner or subject is None or (lemma in ("rest", "turn", "rely") and not _abstract(subject)):
         return
-    _add(draft, sentence, verb, sentence.subtree(inner[0]), sentence.subtree(subject), sentence.over(token, prep))
+    _add(
+        draft,
+        sentence,
+        verb,
+        antecedent=sentence.subtree(inner[0]),
+        consequent=sentence.subtree(subject),
+        cue=sentence.over(token, prep),
+    )
 
 
 def _abstract(subject: Token) -> bool:
@@ -69,7 +76,7 @@ def _conditional_clause(draft: Draft, sentence: Sentence, token: Token) -> None:
     antecedent = sentence.subtree(token)
     consequent = _without(sentence, head, antecedent)
     if consequent is not None:
-        _add(draft, sentence, head, antecedent, consequent, sentence.over(mark, mark))
+        _add(draft, sentence, head, antecedent=antecedent, consequent=consequent, cue=sentence.over(mark, mark))
 
 
 def _asks(token: Token) -> bool:
@@ -123,24 +130,29 @@ def _phrase(draft: Draft, sentence: Sentence) -> None:
         antecedent = sentence.subtree(clause)
         consequent = _without(sentence, root, antecedent)
         if consequent is not None and not any(r.kind == "condition" for r in draft.in_sentence(sentence)):
-            _add(draft, sentence, root, antecedent, consequent, cue)
+            _add(draft, sentence, root, antecedent=antecedent, consequent=consequent, cue=cue)
 
 
-def _add(draft: Draft, sentence: Sentence, head: Token, antecedent: Span, consequent: Span, cue: Span) -> None:
+def _add(draft: Draft, sentence: Sentence, head: Token, *, antecedent: Span, consequent: Span, cue: Span) -> None:
     evidence = Span.of(
         sentence.text, min(antecedent.start, consequent.start, cue.start), max(antecedent.end, consequent.end)
     )
     realis = realis_of(head)
     record = Condition(
-        id=draft.new_id("condition", evidence), evidence=(evidence,), asserted_by=attribution(sentence, head, draft.actors, None),
-        realis="negated" if realis == "negated" and cue.quote.lower().startswith("depend") else "actual", confidence=0.7,
-        antecedent=antecedent, consequent=consequent, cue=cue,
-    )  # fmt: skip
+        id=draft.new_id("condition", evidence),
+        evidence=(evidence,),
+        asserted_by=attribution(sentence, head, draft.actors, None),
+        realis="negated" if realis == "negated" and cue.quote.lower().startswith("depend") else "actual",
+        confidence=0.7,
+        antecedent=antecedent,
+        consequent=consequent,
+        cue=cue,
+    )
     draft.add(record, sentence, head)
 
 
 def link_conditions(draft: Draft) -> None:
-    """Tie each condition to the judgement that depends on it: the one in its words, else the one just before that it takes up."""
+    """Tie each condition to the judgement that depends on it: in its words, else the one before that it takes up."""
     for condition in [record for record in draft.records if isinstance(record, Condition)]:
         number = draft.heads[condition.id][0].number
         estimates = [r for r in draft.records if isinstance(r, Estimate)]

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from sitroom.core import Span
+from sitroom.record.clauses import clause_span
 from sitroom.record.draft import Draft
-from sitroom.record.events import clause_span, date_of_act, same_actor
 from sitroom.record.gazetteer import fold_name
 from sitroom.record.lexicon import cue_set, cues
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.realis import realis_of
 from sitroom.record.records import ActorRef, Aim, Estimate, Event, Record, Statement
 from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.settings import date_of_act, same_actor
 
 JUDGEMENTS = ("estimate", "aim", "condition", "event", "statement")
 
 
 def link_replies(draft: Draft, sentences: Sequence[Sentence]) -> None:
-    """Tie what answers to what it answers: ``was a response to``, ``replied to``, ``in response to``, ``in answer to``."""
+    """Tie what answers to what it answers: ``was a response to``, ``replied to``, ``in response to``."""
     for sentence in sentences:
         for token in sentence.tokens:
             lemma = token.lemma_.lower()
@@ -141,9 +142,14 @@ def _untyped(draft: Draft, sentence: Sentence, token: Token) -> Sequence[Record]
     when = date_of_act(draft, sentence, told if told is not None else act, realis)
     span = draft.with_whole_dates(clause_span(sentence, act))
     record = Event(
-        id=draft.new_id("event", span), evidence=(span,), realis=realis, date=when, confidence=0.3,
-        trigger=sentence.over(act, act), actors=who,
-    )  # fmt: skip
+        id=draft.new_id("event", span),
+        evidence=(span,),
+        realis=realis,
+        date=when,
+        confidence=0.3,
+        trigger=sentence.over(act, act),
+        actors=who,
+    )
     return [draft.add(record, sentence, act)]
 
 
@@ -156,7 +162,7 @@ def _reply_span(sentence: Sentence, token: Token, target: Token) -> Span:
 
 
 def _told_before(draft: Draft, sentence: Sentence, target: Token) -> Sequence[Record]:
-    """The act of an earlier sentence that a noun takes up: ``to that welcome``, ``to Putin's statement``, ``to Moscow``."""
+    """The act of an earlier sentence that a noun takes up: ``to that welcome``, ``to her statement``, ``to him``."""
     who = [ref for owner in children(target, "poss") if (ref := draft.actors.resolve(sentence.offset, owner))]
     if target.lower_ in ("it", "this", "that", "these", "those"):
         earlier = [r for r in draft.records if isinstance(r, Event | Statement) and r.anchor.end <= sentence.at(target)]
@@ -214,7 +220,7 @@ def link_reasons(draft: Draft, sentences: Sequence[Sentence]) -> None:
         if cue is not None:
             here = [r for r in draft.in_sentence(sentence) if r.kind in JUDGEMENTS]
             premises = _premises(draft, sentence, cue, sentences[index - 1] if index else None)
-            for judgement in _main(draft, here)[:1]:
+            for judgement in _main(here)[:1]:
                 for premise in premises:
                     draft.link("reason_for", premise, judgement, (cue, premise.anchor))
         _because(draft, sentence)
@@ -254,7 +260,7 @@ def _premises(draft: Draft, sentence: Sentence, cue: Span, before: Sentence | No
     return (clauses or said)[:4]
 
 
-def _main(draft: Draft, records: Sequence[Record]) -> Sequence[Record]:
+def _main(records: Sequence[Record]) -> Sequence[Record]:
     rank = {"estimate": 0, "aim": 1, "condition": 2, "event": 3, "statement": 4}
     return sorted(records, key=lambda r: (rank.get(r.kind, 9), r.anchor.start))
 
@@ -271,7 +277,7 @@ def _because(draft: Draft, sentence: Sentence) -> None:
         clause = sentence.subtree(token)
         inside = [r for r in draft.in_sentence(sentence) if clause.covers(r.anchor)]
         outside = _main(
-            draft, [r for r in draft.in_sentence(sentence) if r.kind in JUDGEMENTS and not clause.covers(r.anchor)]
+            [r for r in draft.in_sentence(sentence) if r.kind in JUDGEMENTS and not clause.covers(r.anchor)]
         )
         for judgement in outside[:1]:
             for premise in inside[:2]:

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from sitroom.core import DayRange, Problem, Span, short_hash
 from sitroom.record.lexicon import frames
 from sitroom.record.mentions import Actors
-from sitroom.record.records import ActorRef, AssertedBy, Kind, Link, LinkKind, Record, RecordDate
+from sitroom.record.reading import Link, LinkKind
+from sitroom.record.records import ActorRef, AssertedBy, Kind, Record, RecordDate
 from sitroom.record.sentence import Sentence, find_subject
 from sitroom.record.timing import Dated
 

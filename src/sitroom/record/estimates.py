@@ -21,7 +21,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 PROBABILITY = re.compile(
-    r"(?:chance|probability|likelihood|odds)\s+(?:\w+\s+){0,3}?(?:is|are|at|as|of|stands? at|puts? at)\s+(?:about|around|roughly|some)?\s*"
+    r"(?:chance|probability|likelihood|odds)\s+(?:\w+\s+){0,3}?(?:is|are|at|as|of|stands? at|puts? at)\s+"
+    r"(?:about|around|roughly|some)?\s*"
     r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCA
         if any(one.words.overlaps(span) for span in taken):
             continue
         token = sentence.token_at(one.words.end - 1)
-        if token is None or not _is_judgement(one, token, sentence):
+        if token is None or not _is_judgement(one, token):
             continue
         taken.append(one.words)
         _add(draft, sentence, token, one)
@@ -85,7 +86,7 @@ def _worded(sentence: Sentence, scale: str) -> list[_Found]:
     return out
 
 
-def _is_judgement(one: _Found, token: Token, sentence: Sentence) -> bool:
+def _is_judgement(one: _Found, token: Token) -> bool:
     """Likelihood words judge where they are said of a clause, not where they only colour a noun."""
     words = one.words.quote.lower()
     if one.scale == "numeric" or (
@@ -131,13 +132,21 @@ def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
     )
     horizon, closes = _horizon(draft, sentence, content, one.words)
     record = Estimate(
-        id=draft.new_id("estimate", sentence.span), evidence=(_evidence(sentence, content, one.words),),
+        id=draft.new_id("estimate", sentence.span),
+        evidence=(_evidence(sentence, content, one.words),),
         asserted_by=attribution(sentence, token, draft.actors, None),
         date=RecordDate(draft.reference, draft.reference.edtf(), "held at the time of writing"),
-        confidence=0.8 if one.band else 0.6, words=one.words, scale=one.scale, band=one.band, content=content,
-        horizon=horizon, horizon_end=closes, subject=subjects, objects=objects,
+        confidence=0.8 if one.band else 0.6,
+        words=one.words,
+        scale=one.scale,
+        band=one.band,
+        content=content,
+        horizon=horizon,
+        horizon_end=closes,
+        subject=subjects,
+        objects=objects,
         negated=_is_negated(head),
-    )  # fmt: skip
+    )
     draft.add(record, sentence, token)
     if one.band is None:
         draft.problems.append(
@@ -154,7 +163,7 @@ def _evidence(sentence: Sentence, content: Span, words: Span) -> Span:
 
 
 def _judged(token: Token, sentence: Sentence) -> Token:
-    """The head of what is judged: the clause below ``likely that``, the infinitive of ``is likely to``, else the clause."""
+    """The head of what is judged: the clause below ``likely that``, the infinitive of ``is likely to``."""
     here = token
     for _ in range(4):
         inner = [

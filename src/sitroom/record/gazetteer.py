@@ -140,9 +140,15 @@ class Gazetteer:
     def _add_countries(self) -> None:
         for row in read_rows("gazetteer/countries.csv"):
             actor = Actor(
-                row["slug"], row["name"], "country", row["alpha3"], (), row["cameo"] or row["alpha3"], _valid(row),
+                row["slug"],
+                row["name"],
+                "country",
+                row["alpha3"],
+                (),
+                row["cameo"] or row["alpha3"],
+                _valid(row),
                 row["source"],
-            )  # fmt: skip
+            )
             self.actors[actor.slug] = actor
             if not actor.valid.end:
                 self.by_country[row["alpha3"]] = actor
@@ -160,9 +166,15 @@ class Gazetteer:
     def _add_organisations(self) -> None:
         for row in read_rows("gazetteer/organisations.csv"):
             actor = Actor(
-                row["slug"], row["name"], row["kind"], row["country"] or None,
-                tuple(part for part in words_of(row["sectors"]) if part), row["code"] or None, _valid(row), row["source"],
-            )  # fmt: skip
+                row["slug"],
+                row["name"],
+                row["kind"],
+                row["country"] or None,
+                tuple(part for part in words_of(row["sectors"]) if part),
+                row["code"] or None,
+                _valid(row),
+                row["source"],
+            )
             self.actors[actor.slug] = actor
             ambiguous = set(words_of(row["ambiguous"]))
             for words in (row["name"], *words_of(row["aliases"])):
@@ -191,9 +203,14 @@ class Gazetteer:
             }
             terms = tuple(_term(row, where) for where, row in found if row["title"])
             person = Person(
-                slug, first["name"], tuple(sorted(full)), tuple(sorted(surnames)), first["gender"],
-                first["country"] or None, terms,
-            )  # fmt: skip
+                slug,
+                first["name"],
+                tuple(sorted(full)),
+                tuple(sorted(surnames)),
+                first["gender"],
+                first["country"] or None,
+                terms,
+            )
             self.people[slug] = person
             for surname in {fold_name(words) for words in person.surnames}:
                 self.by_surname.setdefault(surname, []).append(person)
@@ -220,7 +237,7 @@ class Gazetteer:
         wanted = fold_name(title)
         return [(person, term) for person, term in self._offices().get((country, wanted), ()) if term.held_on(days)]
 
-    @cache
+    @cache  # noqa: B019 - one gazetteer lives as long as the process
     def _offices(self) -> dict[tuple[str, str], list[tuple[Person, Term]]]:
         out: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
         for person in self.people.values():
@@ -238,10 +255,17 @@ class Gazetteer:
 def _term(row: dict[str, str], where: str) -> Term:
     start, end = read_day(row["term_from"]), read_day(row["term_to"], last=True)
     return Term(
-        kind=row["kind"], title=row["title"], titles=words_of(row["titles"]), country=row["country"] or None,
-        body=row["body"], sectors=words_of(row["sectors"]), days=DayRange(start, end if not start or not end or end >= start else start),
-        known_to=read_day(row["known_to"], last=True), source=row["source"], row=where,
-    )  # fmt: skip
+        kind=row["kind"],
+        title=row["title"],
+        titles=words_of(row["titles"]),
+        country=row["country"] or None,
+        body=row["body"],
+        sectors=words_of(row["sectors"]),
+        days=DayRange(start, end if not start or not end or end >= start else start),
+        known_to=read_day(row["known_to"], last=True),
+        source=row["source"],
+        row=where,
+    )
 
 
 def officeholder_files() -> tuple[str, ...]:

@@ -28,7 +28,8 @@ class Frame:
 def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """Return the frames of each (lemma, part of speech), the most demanding first.
 
-    The object ``*`` is any object, ``that`` a clause. A row whose note starts with ``stop row`` says that the words name no act in that frame.
+    The object ``*`` is any object, ``that`` a clause. A row whose note starts with
+    ``stop row`` says that the words name no act in that frame.
     """
     out: dict[tuple[str, str], list[Frame]] = {}
     for row in read_rows("lexicon/predicates.csv"):

@@ -4,13 +4,13 @@ from spacy.tokens import Token
 
 from sitroom.core import DayRange, Span
 from sitroom.record.draft import Draft, attribution
-from sitroom.record.events import place_of
 from sitroom.record.gazetteer import gazetteer
 from sitroom.record.lexicon import cue_set
-from sitroom.record.mentions import noun_phrase
+from sitroom.record.names import noun_phrase
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.records import ActorRef, Occasion, RecordDate
 from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.settings import place_of
 from sitroom.record.timing import Dated, record_date
 
 LONGEST = 62
@@ -104,25 +104,32 @@ def _known(draft: Draft, sentence: Sentence, head: Token) -> bool:
 def _add(draft: Draft, sentence: Sentence, head: Token, one: Dated, when: RecordDate) -> None:
     first, last = noun_phrase(head)
     name = sentence.over(head.doc[first], head.doc[last])
-    place, place_name = _place(draft, sentence, head, one)
+    place, place_name = _place(sentence, head, one)
     end = max(name.end, one.mention.span.end, place.end if place else 0)
     evidence = Span.of(sentence.text, min(name.start, one.mention.span.start), end)
     record = Occasion(
-        id=draft.new_id("occasion", evidence), evidence=(evidence,), asserted_by=attribution(sentence, head, draft.actors, None),
-        realis="scheduled", date=when, place=place, place_name=place_name, confidence=0.75, name=name,
+        id=draft.new_id("occasion", evidence),
+        evidence=(evidence,),
+        asserted_by=attribution(sentence, head, draft.actors, None),
+        realis="scheduled",
+        date=when,
+        place=place,
+        place_name=place_name,
+        confidence=0.75,
+        name=name,
         parties=_parties(draft, sentence, head, name, when.days),
-    )  # fmt: skip
+    )
     draft.add(record, sentence, head)
 
 
-def _place(draft: Draft, sentence: Sentence, head: Token, one: Dated) -> tuple[Span | None, str | None]:
+def _place(sentence: Sentence, head: Token, one: Dated) -> tuple[Span | None, str | None]:
     for token in (head, *children(head, "acl", "relcl"), *([one.head] if one.head is not None else [])):
-        found = place_of(draft, sentence, token)
+        found = place_of(sentence, token)
         if found[0] is not None:
             return found
     inner = [t for t in sentence.tokens if one.mention.span.start <= sentence.at(t) < one.mention.span.end]
     for token in inner:
-        found = place_of(draft, sentence, token)
+        found = place_of(sentence, token)
         if found[0] is not None:
             return found
     return None, None

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from sitroom.core import Span
+from sitroom.record.clauses import clause_span
 from sitroom.record.draft import Draft, attribution
-from sitroom.record.events import clause_span
 from sitroom.record.lexicon import cue_set
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.records import Pattern
@@ -24,9 +24,15 @@ def read_patterns(draft: Draft, sentence: Sentence) -> None:
             continue
         span = clause_span(sentence, verb)
         record = Pattern(
-            id=draft.new_id("pattern", span), evidence=(span,), asserted_by=attribution(sentence, verb, draft.actors, None),
-            realis="actual", date=open_date(verb, draft.reference), confidence=0.65, holder=holder, content=_content(sentence, verb),
-        )  # fmt: skip
+            id=draft.new_id("pattern", span),
+            evidence=(span,),
+            asserted_by=attribution(sentence, verb, draft.actors, None),
+            realis="actual",
+            date=open_date(verb, draft.reference),
+            confidence=0.65,
+            holder=holder,
+            content=_content(sentence, verb),
+        )
         draft.add(record, sentence, verb)
 
 

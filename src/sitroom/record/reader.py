@@ -20,20 +20,18 @@ from sitroom.record.mentions import Actors
 from sitroom.record.occasions import read_occasions
 from sitroom.record.ontology import DEFAULT_SCALE
 from sitroom.record.patterns import read_patterns
-from sitroom.record.records import (
+from sitroom.record.reading import (
     READER_NAME,
     READER_VERSION,
     Between,
     DocumentFacts,
-    Event,
     Link,
     Order,
     Reading,
-    Record,
     Reference,
-    Statement,
     TimeExpression,
 )
+from sitroom.record.records import Event, Record, Statement
 from sitroom.record.reference import infer_reference
 from sitroom.record.sentence import Sentence
 from sitroom.record.timing import Dated, resolve
@@ -142,8 +140,12 @@ def _read_sentences(draft: Draft, sentences: Sequence[Sentence], scale: str) -> 
             except Exception as error:
                 logger.debug("%s failed on a sentence", name, exc_info=True)
                 draft.problems.append(
-                    Problem("record.sentence-not-read", f"the {name} of this sentence could not be read ({type(error).__name__}); read it yourself", sentence.span)
-                )  # fmt: skip
+                    Problem(
+                        "record.sentence-not-read",
+                        f"the {name} of this sentence could not be read ({type(error).__name__}); read it yourself",
+                        sentence.span,
+                    )
+                )
 
 
 def _link(draft: Draft, sentences: Sequence[Sentence]) -> None:
@@ -162,12 +164,12 @@ def _habits_are_not_facts(draft: Draft) -> None:
             continue
         for holder in holders:
             content = getattr(holder, "content", None)
-            if content is not None and content.covers(record.trigger) and _same_clause(draft, holder, record):
+            if content is not None and content.covers(record.trigger) and _same_clause(draft, record):
                 draft.replace(replace(record, realis="habitual" if holder.kind == "pattern" else "hypothetical"))
                 break
 
 
-def _same_clause(draft: Draft, holder: Record, record: Record) -> bool:
+def _same_clause(draft: Draft, record: Record) -> bool:
     """Whether an act is part of what is held, and not an earlier act that its words merely mention."""
     trigger = draft.heads[record.id][1]
     if trigger.tag_ in ("VBD", "VBN") and trigger.dep_ in ("relcl", "advcl", "acl"):
@@ -217,9 +219,16 @@ def _reading(
     dated: Sequence[Dated] = (),
 ) -> Reading:
     facts = DocumentFacts(
-        id=document.id, sha256_text=document.sha256_text, sha256_raw=document.sha256_raw, title=document.title, source=document.source,
-        published_on=document.published_on, updated_on=document.updated_on, language=document.language, chars=len(document.text),
-    )  # fmt: skip
+        id=document.id,
+        sha256_text=document.sha256_text,
+        sha256_raw=document.sha256_raw,
+        title=document.title,
+        source=document.source,
+        published_on=document.published_on,
+        updated_on=document.updated_on,
+        language=document.language,
+        chars=len(document.text),
+    )
     dates = tuple(
         TimeExpression(one.mention.span, one.value.days, one.value.edtf, one.value.timex_type, one.value.timex_value)
         for one in dated

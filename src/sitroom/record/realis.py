@@ -166,17 +166,83 @@ def _under_noun(here: Token, head: Token) -> Realis | None:
 
 
 HYPOTHETICAL_NOUNS = {
-    "possibility", "prospect", "chance", "likelihood", "risk", "threat", "plan", "proposal", "hope", "fear", "idea", "offer",
-    "demand", "call", "request", "appeal", "need", "desire", "wish", "intention", "readiness", "willingness", "interest",
-    "lack", "absence", "promise", "pledge", "preparation", "scenario", "option", "attempt", "bid", "question", "future",
-    "outcome", "support", "opposition", "warning", "talk", "speculation", "rumour", "rumor", "pretext", "alternative",
-    "prohibition", "fate", "deadline", "agenda", "initiative", "invitation",
-}  # fmt: skip
+    "possibility",
+    "prospect",
+    "chance",
+    "likelihood",
+    "risk",
+    "threat",
+    "plan",
+    "proposal",
+    "hope",
+    "fear",
+    "idea",
+    "offer",
+    "demand",
+    "call",
+    "request",
+    "appeal",
+    "need",
+    "desire",
+    "wish",
+    "intention",
+    "readiness",
+    "willingness",
+    "interest",
+    "lack",
+    "absence",
+    "promise",
+    "pledge",
+    "preparation",
+    "scenario",
+    "option",
+    "attempt",
+    "bid",
+    "question",
+    "future",
+    "outcome",
+    "support",
+    "opposition",
+    "warning",
+    "talk",
+    "speculation",
+    "rumour",
+    "rumor",
+    "pretext",
+    "alternative",
+    "prohibition",
+    "fate",
+    "deadline",
+    "agenda",
+    "initiative",
+    "invitation",
+}
 HYPOTHETICAL_ADJECTIVES = {
-    "likely", "unlikely", "possible", "impossible", "ready", "willing", "eager", "keen", "able", "unable", "reluctant",
-    "unwilling", "important", "necessary", "essential", "crucial", "probable", "improbable", "determined", "bound",
-    "conceivable", "inclined", "prepared", "afraid",
-}  # fmt: skip
+    "likely",
+    "unlikely",
+    "possible",
+    "impossible",
+    "ready",
+    "willing",
+    "eager",
+    "keen",
+    "able",
+    "unable",
+    "reluctant",
+    "unwilling",
+    "important",
+    "necessary",
+    "essential",
+    "crucial",
+    "probable",
+    "improbable",
+    "determined",
+    "bound",
+    "conceivable",
+    "inclined",
+    "prepared",
+    "afraid",
+}
 
 
 def _noun_realis(token: Token) -> Realis:
@@ -216,7 +282,7 @@ def _is_past(token: Token) -> bool:
 
 
 def _inverted_had(token: Token) -> bool:
-    """``Had he stopped in Yerevan, ...``"""
+    """Whether an auxiliary before the subject opens a condition: ``Had he stopped in Yerevan, ...``."""
     had = next(
         (
             child

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from sitroom.core import DayRange, Span, english_day
 from sitroom.record.gazetteer import Person
 from sitroom.record.incumbents import in_office
-from sitroom.record.records import Reference
+from sitroom.record.reading import Reference
 from sitroom.record.timing import Dated
 from sitroom.text import DateValue, Stamp, resolve_date
 
@@ -159,10 +159,8 @@ def _year_of_offices(
         return years[0], [f"no year in the text; {most} of the people it names held office together in {years[0]} only"]
     if stamp is not None and stamp.day.year in years:
         return None
-    return years[0], [
-        f"no year in the text; {most} of the people it names held office together in {years[0]} to {years[-1]}; "
-        f"{years[0]} is taken, as the first of these; give the day of writing if you know it"
-    ]
+    why = f"no year in the text; {most} of the people it names held office together in {years[0]} to {years[-1]}; "
+    return years[0], [f"{why}{years[0]} is taken, as the first of these; give the day of writing if you know it"]
 
 
 def _within(clues: Sequence[_Clue], year: int, floor: date | None, stamp: Stamp | None, why: list[str]) -> Reference:

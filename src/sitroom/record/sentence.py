@@ -164,8 +164,28 @@ def _antecedent(subject: Token) -> Token:
     return subject
 
 
-OBJECT_CONTROL = {"urge", "ask", "tell", "order", "force", "persuade", "invite", "press", "advise", "instruct", "allow",
-                  "encourage", "compel", "convince", "permit", "warn", "request", "require", "oblige", "pressure"}  # fmt: skip
+OBJECT_CONTROL = {
+    "urge",
+    "ask",
+    "tell",
+    "order",
+    "force",
+    "persuade",
+    "invite",
+    "press",
+    "advise",
+    "instruct",
+    "allow",
+    "encourage",
+    "compel",
+    "convince",
+    "permit",
+    "warn",
+    "request",
+    "require",
+    "oblige",
+    "pressure",
+}
 
 
 def _object_controller(verb: Token) -> Token | None:

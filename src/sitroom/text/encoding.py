@@ -122,7 +122,7 @@ def _by_statistics(raw: bytes) -> str | None:
     for part in (sample, raw):
         try:
             best = from_bytes(part, cp_isolation=_GUESSES).best()
-        except Exception:  # whatever it stumbles on, there is no guess
+        except Exception:  # noqa: BLE001  # whatever it stumbles on, there is no guess
             return None
         if best and _strictly(raw, best.encoding) is not None:
             return best.encoding

@@ -122,7 +122,7 @@ def _article(tree: Any) -> str:
 
     try:
         found = bare_extraction(tree, include_comments=False, include_formatting=False, with_metadata=False)
-    except Exception:  # whatever a strange page does to it, the visible words remain
+    except Exception:  # noqa: BLE001  # whatever a strange page does to it, the visible words remain
         return ""
     text = getattr(found, "text", None) or ""
     return re.sub(r"\s*\n\s*", "\n\n", text.strip())

@@ -59,7 +59,7 @@ def _read(raw: bytes, *, deadline: float, clock: Callable[[], float]) -> Extract
         reader = PdfReader(io.BytesIO(raw))
         locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if locked else len(reader.pages)
-    except Exception as error:  # a parser fed with broken bytes may stumble on anything
+    except Exception as error:  # noqa: BLE001  # a parser fed with broken bytes may stumble on anything
         return unread(
             "text.broken-file", f"the PDF cannot be opened ({_reason(error)}); open it in a viewer and save it anew"
         )
@@ -95,7 +95,7 @@ def _pages(reader: Any, count: int, *, deadline: float, clock: Callable[[], floa
         except _OutOfTimeError:
             problems.append(_unread_rest("text.took-too-long", "the PDF took too long", number - 1, count))
             break
-        except Exception as error:  # one bad page never stops the rest
+        except Exception as error:  # noqa: BLE001  # one bad page never stops the rest
             problems.append(Problem("text.page-unreadable", f"page {number} cannot be read ({_reason(error)})"))
     if images:
         listed = ", ".join(images[:20]) + (" and more" if len(images) > 20 else "")
@@ -130,7 +130,7 @@ def _title(reader: Any) -> str | None:
     """Return the title of the metadata, unless a program put it there."""
     try:
         title = reader.metadata.title if reader.metadata else None
-    except Exception:  # broken metadata is no title
+    except Exception:  # noqa: BLE001  # broken metadata is no title
         return None
     title = " ".join(join_pages([str(title or "")]).split())
     return title if any(letter.isalpha() for letter in title) and not _NO_TITLE.search(title) else None

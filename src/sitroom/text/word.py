@@ -38,7 +38,7 @@ def read_word(raw: bytes) -> Extracted:
         document = Document(io.BytesIO(raw))
         text = "\n\n".join(block for block in _blocks(document.element.body) if block.strip())
         title = _title(document)
-    except Exception as error:  # a parser fed with broken bytes may stumble on anything
+    except Exception as error:  # noqa: BLE001  # a parser fed with broken bytes may stumble on anything
         return _broken(" ".join(str(error).split())[:120] or type(error).__name__)
     return Extracted(text=text, title=title)
 
@@ -48,7 +48,7 @@ def _refusal(raw: bytes) -> Extracted | None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             parts = package.infolist()
-    except Exception as error:  # zipfile raises half a dozen kinds on broken bytes
+    except Exception as error:  # noqa: BLE001  # zipfile raises half a dozen kinds on broken bytes
         return _broken(" ".join(str(error).split())[:120] or type(error).__name__)
     largest_xml = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     if (

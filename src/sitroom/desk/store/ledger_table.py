@@ -43,7 +43,7 @@ class DeskLedger:
                 return Entered(admission.known, new=False)
             entry = seal_admitted(self.head(), admission.proposal)
             row = tuple(getattr(entry, name) for name in _CELLS)
-            connection.execute(f"INSERT INTO ledger ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute(f"INSERT INTO ledger ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
         return Entered(entry, new=True)
 
     def entries(self) -> list[Entry]:
@@ -90,7 +90,7 @@ _CELLS = (
     "canonical_version",
 )  # fmt: skip
 _COLUMNS = ", ".join(_CELLS).replace("payload_json", "payload")
-_SELECT = f"SELECT {_COLUMNS} FROM ledger"  # the columns are ours
+_SELECT = f"SELECT {_COLUMNS} FROM ledger"  # noqa: S608  # the columns are ours
 
 
 def _entry_of(row: Row) -> Entry:

@@ -101,11 +101,11 @@ class Topics:
     def _add(self, table: str, slug: str, member: str, now: datetime) -> bool:
         with self.database.write() as connection:
             row = (self.get(slug).slug, member, utc_instant(now))
-            connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row)
+            connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row)  # noqa: S608
             return connection.changes() == 1
 
     def _members(self, table: str, column: str, slug: str) -> list[str]:
-        sql = f"SELECT {column} FROM {table} WHERE slug = ? ORDER BY rowid"
+        sql = f"SELECT {column} FROM {table} WHERE slug = ? ORDER BY rowid"  # noqa: S608
         return [str(row[0]) for row in self.database.rows(sql, (self.get(slug).slug,))]
 
 

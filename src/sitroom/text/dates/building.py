@@ -52,7 +52,7 @@ def point_of(parts: Parts, number: str = "") -> Point:
     return Point(**told)
 
 
-def _take(told: dict[str, Any], name: str, words: str) -> None:
+def _take(told: dict[str, Any], name: str, words: str) -> None:  # noqa: PLR0915
     low = words.lower()
     match name:
         case "year":

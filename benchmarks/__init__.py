@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a short table and, as its last line, one JSON object."""
