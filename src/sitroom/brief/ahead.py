@@ -143,7 +143,7 @@ def _falls_before(record: Record, judgements: tuple[Judgement, ...], notes: Note
     ]
     if _days(record) is None or not open_then:
         return None
-    text = f"{sentence_of(record)}. Look again at {joined(open_then)} then: not closed before that day."
+    text = f"{sentence_of(record)}. Look again at {joined(open_then)} then, if still open."
     return Line(label=days_words(_days(record)), text=text, notes=notes.cite(record.anchor))
 
 

@@ -57,7 +57,9 @@ def _holder_key(aim: Aim) -> str:
 def _aim(aim: Aim, notes: Notebook, *, first: bool) -> Line:
     by = f"says {whose_word(aim)}" if any(who != "author" for who in aim.asserted_by) else ""
     not_held = "does not hold this aim" if aim.realis == "negated" else ""
+    is_purpose = aim.cue.quote.lower() in {"is", "was", "are", "were"}
     cue = "" if not_held or aim.content.covers(aim.cue) else one_line(aim.cue.quote)
+    cue = "what an act was for" if is_purpose and not not_held else cue
     return Line(
         label=label_of(aim.holder) if first else "",
         text=shorten(aim.content.quote, 130),

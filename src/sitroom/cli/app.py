@@ -25,12 +25,13 @@ from sitroom.cli.output import (
     progress_bar,
     with_errors,
 )
-from sitroom.core import InputError
+from sitroom.core import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitroom.desk import Desk, Read
+    from sitroom.ledger import Question
 
 Json = Annotated[
     bool, Parameter(name="--json", negative="", help="JSON only on stdout; an error is one JSON object on stderr.")
@@ -75,7 +76,7 @@ def _day(words: str | None) -> date | None:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
-        raise InputError(f"{words!r} is no day; write it as YYYY-MM-DD") from error
+        raise UsageError(f"{words!r} is no day; write it as YYYY-MM-DD") from error
 
 
 @app.command
@@ -109,7 +110,7 @@ def brief(
     from sitroom.desk import chronicles, example_path
 
     if (source is None) == (example is None):
-        raise InputError("give a file to brief, or --example NAME; `sitroom brief --help` shows both")
+        raise UsageError("give a file to brief, or --example NAME; `sitroom brief --help` shows both")
     with _desk(desk, throw_away=throw_away) as room:
         if example and throw_away:
             for path in chronicles():
@@ -184,7 +185,7 @@ def read(
     if batch is not None:
         return _read_batch(batch, out, processes, as_json=json_)
     if not sources:
-        raise InputError("give at least one file, folder or -; or --batch IN --out OUT")
+        raise UsageError("give at least one file, folder or -; or --batch IN --out OUT")
     failed = 0
     with _desk(desk, throw_away=not keep) as room:
         for one in room.read(sources, written_on=_day(written_on), scale=scale, stdin=sys.stdin.buffer):
@@ -224,7 +225,7 @@ def _read_batch(batch: Path, out: Path | None, processes: int | None, *, as_json
     from sitroom.desk import read_batch
 
     if out is None:
-        raise InputError("--batch needs --out OUT.jsonl, the file for the readings")
+        raise UsageError("--batch needs --out OUT.jsonl, the file for the readings")
     total = _count_lines(batch) if sys.stderr.isatty() else None
     with progress_bar("reading", total) as advance:
         report = read_batch(batch, out, processes=processes, progress=advance)
@@ -310,10 +311,15 @@ def ledger_list(
         question = one.question
         band = f"{question.band[0]:.0%}-{question.band[1]:.0%}" if question.band else ""
         closes = question.closes_on.edtf() if question.closes_on.end else ""
-        rows.append((question.id, question.status.replace("_", " "), question.words or "", band, closes, question.text))
+        rows.append((question.id, _status(question), question.words or "", band, closes, question.text))
     print_table("Ledger", ("id", "status", "words", "band", "closes", "question"), rows)
     print(f"head {head}")
     return DONE
+
+
+def _status(question: Question) -> str:
+    words = question.status.replace("_", " ")
+    return f"{words}, retrospective" if question.retrospective else words
 
 
 @ledger_app.command(name="verify")
@@ -351,7 +357,7 @@ def history_import(
         source: the data set's name.
     """
     if format_ != "table":
-        raise InputError(
+        raise UsageError(
             f"the format {format_!r} is not read by this version; table is; `sitroom history import --help` says more"
         )
     with _desk(desk) as room:

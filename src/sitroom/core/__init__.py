@@ -16,6 +16,7 @@ from sitroom.core.errors import (
     SitroomError,
     UnknownCodeError,
     UnresolvedQuestionError,
+    UsageError,
 )
 from sitroom.core.patterns import QUAD_WORDS, EventPattern
 from sitroom.core.problems import Problem
@@ -42,6 +43,7 @@ __all__ = [
     "Span",
     "UnknownCodeError",
     "UnresolvedQuestionError",
+    "UsageError",
     "canonical_json",
     "day_range",
     "english_day",

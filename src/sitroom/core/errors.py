@@ -22,6 +22,10 @@ class SitroomError(Exception):
     exit_code = 2
 
 
+class UsageError(SitroomError):
+    """A command was called in a way that means nothing; the message says how to call it."""
+
+
 class InputError(SitroomError):
     """A source cannot be read at all; the message says what, where and what to do next."""
 

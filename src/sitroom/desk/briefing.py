@@ -59,7 +59,7 @@ def write_brief(
 def _enter(
     store: Store, rated: Sequence[Rated], reading: Reading, *, now: datetime, topic: str | None
 ) -> tuple[int, list[Problem]]:
-    stated_on = reading.reference.days.end
+    stated_on = reading.reference.days.start or reading.reference.days.end
     new, problems = 0, []
     for one in rated:
         question = one.question

@@ -18,11 +18,16 @@ def questions_of(reading: Reading) -> tuple[Question, ...]:
     """Return the questions that a reading's judgements come down to, in text order."""
     out = []
     for record in reading.records:
-        if isinstance(record, Estimate) and record.realis == "actual":
+        if isinstance(record, Estimate) and record.realis == "actual" and not _is_about_the_past(record):
             out.append(_of_estimate(reading, record))
         elif isinstance(record, Condition) and _is_judgement(reading, record):
             out.append(_of_condition(reading, record))
     return tuple(out)
+
+
+def _is_about_the_past(estimate: Estimate) -> bool:
+    """``is unlikely to have made an impression``: a guess at what happened, which no later day will settle."""
+    return estimate.content.quote.lower().startswith("to have ")
 
 
 # ---------------------------------------------------------------------- estimates
@@ -62,7 +67,10 @@ def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
         words = f"a person resolves it by {_by(closes)}, with a source and a quote: {content}"
         return replace(common, scorable=True, why_not=None, status="open", rule_words=words, id="")
     text = _pattern_words(rule)
-    words = f"true if, from the day of writing to {_by(closes)}, event data or a later reading show that {text}"
+    words = (
+        f"true if, from the day of writing to {_by(closes)}, event data or a later reading show that {text}; "
+        "a stand-in for the author's own words, which a person may narrow"
+    )
     return replace(
         common,
         text=f"{text[0].upper()}{text[1:]}",
@@ -264,8 +272,10 @@ def _pattern_words(rule: EventPattern) -> str:
 
 
 def _with_members(slug: str) -> str:
-    name = gazetteer().actors[slug].name
-    return f"{name} (or one of its members)" if slug in gazetteer().memberships else name
+    actor = gazetteer().actors[slug]
+    article = "" if actor.kind == "country" or actor.name.lower().startswith("the ") else "the "
+    members = " or one of its members" if slug in gazetteer().memberships and actor.kind != "group" else ""
+    return f"{article}{actor.name}{members}"
 
 
 def _joined(names: Sequence[str]) -> str:

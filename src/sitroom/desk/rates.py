@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sitroom.core import DayRange, SitroomError
+from sitroom.core import DayRange, SitroomError, english_day
 from sitroom.desk.questions import Rated, words_of
 from sitroom.forecast import Climatology, PatternQuestion
 from sitroom.history import BaseRate, EventStore, harder_pattern
@@ -45,8 +45,8 @@ def rate(question: Question, store: EventStore) -> Rated:
     cutoff = _day_before(as_of)
     sources = store.sources(as_of=cutoff)
     if not sources:
-        why = f"not covered: no history on this desk was known by {cutoff}; import some with `sitroom history import`"
-        return Rated(question, note=why, ours_note=why)
+        why = f"not covered: the desk has no event data known by {english_day(cutoff)}"
+        return Rated(question, note=f"{why}; `sitroom history import` adds some", ours_note=why)
     found = [_from_source(question, store, one.source, horizon, cutoff) for one in sources]
     covered = [rated for rated in found if rated.base_rate is not None]
     return covered[0] if covered else found[0]

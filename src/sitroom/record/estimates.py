@@ -47,7 +47,7 @@ def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCA
         if any(one.words.overlaps(span) for span in taken):
             continue
         token = sentence.token_at(one.words.end - 1)
-        if token is None or not _is_judgement(one, token):
+        if token is None or not _is_judgement(one, token) or _was_held(token):
             continue
         taken.append(one.words)
         _add(draft, sentence, token, one)
@@ -115,6 +115,12 @@ def _is_judgement(one: _Found, token: Token) -> bool:
     if token.dep_ == "advmod":
         return is_verb(token.head) or token.head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "NOUN")
     return token.pos_ in ("ADV", "ADJ", "NOUN", "VERB", "AUX")
+
+
+def _was_held(token: Token) -> bool:
+    """``was unlikely to``: a judgement of earlier days that the author recalls, and no new one."""
+    verb = token if is_verb(token) else token.head
+    return token.dep_ in ("acomp", "attr") and verb.lower_ in ("was", "were", "seemed", "looked", "appeared")
 
 
 def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
@@ -250,7 +256,12 @@ def _horizon(draft: Draft, sentence: Sentence, content: Span, words: Span) -> tu
 
 def _is_ahead(one: Dated, reference: DayRange) -> bool:
     value = one.value
-    if value is None or value.timex_type == "SET" or (value.days.end is None and value.end_range is None):
+    if (
+        value is None
+        or value.timex_type == "SET"
+        or value.timex_value.endswith("_REF")
+        or (value.days.end is None and value.end_range is None)
+    ):
         return False
     end = value.days.end or (value.end_range.end if value.end_range else None)
     return end is not None and (reference.start is None or end >= reference.start)

@@ -74,10 +74,15 @@ class Person:
     def terms_on(self, days: DayRange) -> tuple[Term, ...]:
         """Return the offices held on some day of the range; those of the highest rank stand first."""
         held = [term for term in self.terms if term.title and term.held_on(days)]
-        return tuple(sorted(held, key=lambda term: RANKS.get(term.kind, 9)))
+        return tuple(sorted(held, key=rank_of))
 
 
 RANKS = {"head_of_state": 0, "head_of_government": 1, "foreign_minister": 2, "security_chief": 3, "defence_minister": 4}
+
+
+def rank_of(term: Term) -> int:
+    """Return how high an office stands, 0 the highest; ``president`` alone is not the speaker of a chamber."""
+    return RANKS.get(term.kind, 9)
 
 
 def read_day(cell: str, *, last: bool = False) -> date | None:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Token
 
 from sitroom.core import MONTHS, DayRange, Problem, Span
-from sitroom.record.gazetteer import Actor, Person, fold_name, gazetteer
+from sitroom.record.gazetteer import Actor, Person, fold_name, gazetteer, rank_of
 from sitroom.record.lexicon import cue_set
 from sitroom.record.names import (
     TITLE_STOPS,
@@ -300,7 +300,8 @@ class Actors:
         title = title_words(head)
         if country and title:
             holders = gazetteer().holders(country, title, when)
-            people = {person.slug: (person, term) for person, term in holders}
+            highest = min((rank_of(term) for _, term in holders), default=0)
+            people = {person.slug: (person, term) for person, term in holders if rank_of(term) == highest}
             if len(people) == 1 and head.tag_ in ("NN", "NNP"):
                 person, term = next(iter(people.values()))
                 self.named.setdefault(fold_name(person.surnames[0]), person)

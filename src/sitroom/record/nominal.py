@@ -37,7 +37,9 @@ def read_nominal_statements(draft: Draft, sentence: Sentence) -> None:
         if not speaker:
             continue
         again = known_act(draft, sentence, token)
-        if again is not None and (when is None or again.date != when):
+        if again is not None and (when is None or when.days.start is None):
+            when = again.date
+        if again is not None and again.date != when:
             again = None
         span = sentence.over(
             token.left_edge if sentence.owns(token.left_edge) else token, _statement_end(sentence, token)
@@ -110,15 +112,20 @@ def _that_clause(sentence: Sentence, token: Token) -> Token | None:
 
 
 def _said(sentence: Sentence, token: Token) -> Span | None:
+    """What was said: the clause after it, else what it was of or about, with its quotation whole."""
     clause = _that_clause(sentence, token)
-    if clause is not None:
-        return sentence.subtree(clause)
     inner = [
         child
         for child in children(token, "prep", "acl")
         if child.lower_ in ("of", "about", "on", "that") or child.dep_ == "acl"
     ]
-    return sentence.subtree(inner[0]) if inner else None
+    head = clause if clause is not None else next(iter(inner), None)
+    if head is None:
+        return None
+    said = sentence.subtree(head)
+    last = sentence.token_at(said.end - 1)
+    end = _quote_end(sentence, last) if last is not None else None
+    return said if end is None else Span.of(sentence.text, said.start, sentence.at(end) + len(end.text))
 
 
 def _audience(draft: Draft, sentence: Sentence, act: Token) -> tuple[ActorRef, ...]:
