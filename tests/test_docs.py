@@ -94,7 +94,7 @@ def test_the_examples_of_a_page_run_as_printed(page: Path, tmp_path: Path, monke
             run_doctest(one, names, name_of(page))
         elif one.kind == "python":
             # Blank lines in front make a traceback name the line of the page.
-            exec(compile("\n" * one.line + one.body, name_of(page), "exec"), names)  # noqa: S102
+            exec(compile("\n" * one.line + one.body, name_of(page), "exec"), names)
 
 
 def run_doctest(example: Example, names: dict[str, object], page: str) -> None:

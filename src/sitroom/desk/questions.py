@@ -127,7 +127,9 @@ def _rule(reading: Reading, estimate: Estimate) -> EventPattern | None:
     if act is None or estimate.negated:
         return None
     actors = _slugs(estimate.subject or _doers(act))
-    recipients = _slugs(_targets(act) or estimate.objects, other_than=actors)
+    places = {record.place_name for record in reading.records if isinstance(record, Occasion)}
+    named = [ref for ref in (_targets(act) or estimate.objects) if ref.span.quote not in places]
+    recipients = _slugs(named, other_than=actors)
     quad = _quad(act)
     if not actors or not recipients or quad is None:
         return None

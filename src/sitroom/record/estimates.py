@@ -1,19 +1,19 @@
 """Estimates: what the author expects, in words of likelihood or in numbers, with a band and a horizon."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sitroom.core import DayRange, Problem, Span
+from sitroom.core import Problem, Span
 from sitroom.record.draft import Draft, attribution
+from sitroom.record.horizons import horizon_of
 from sitroom.record.lexicon import cue_set, cues
 from sitroom.record.ontology import DEFAULT_SCALE, find_band
 from sitroom.record.parsing import children, is_verb
-from sitroom.record.records import ActorRef, Estimate, Occasion, RecordDate
+from sitroom.record.records import ActorRef, Estimate, RecordDate
 from sitroom.record.sentence import Sentence, find_subject
-from sitroom.record.timing import Dated
+from sitroom.record.settings import SPATIAL
 
 NUMBER = re.compile(
     r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)"
@@ -136,7 +136,7 @@ def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
     objects = tuple(
         ref for ref in _objects(draft, sentence, head) if ref.id not in {s.id for s in subjects} or ref.id is None
     )
-    horizon, closes = _horizon(draft, sentence, content, one.words)
+    horizon, closes = horizon_of(draft, _evidence(sentence, content, one.words), sentence)
     record = Estimate(
         id=draft.new_id("estimate", sentence.span),
         evidence=(_evidence(sentence, content, one.words),),
@@ -232,7 +232,8 @@ def _less_reasons(sentence: Sentence, head: Token) -> Span:
 def _objects(draft: Draft, sentence: Sentence, head: Token) -> list[ActorRef]:
     out: list[ActorRef] = []
     for token in sentence.parts(head):
-        if token.dep_ in ("pobj", "dobj", "poss", "dative") and token.pos_ in ("PROPN", "NOUN"):
+        placed = token.dep_ == "pobj" and token.head.lower_ in SPATIAL
+        if token.dep_ in ("pobj", "dobj", "poss", "dative") and token.pos_ in ("PROPN", "NOUN") and not placed:
             ref = draft.actors.resolve(sentence.offset, token)
             if ref is not None and (ref.id or ref.country):
                 out.append(ref)
@@ -241,80 +242,3 @@ def _objects(draft: Draft, sentence: Sentence, head: Token) -> list[ActorRef]:
 
 def _is_negated(head: Token) -> bool:
     return any(c.dep_ == "neg" for c in head.children)
-
-
-# ---------------------------------------------------------------------- horizons
-def _horizon(draft: Draft, sentence: Sentence, content: Span, words: Span) -> tuple[RecordDate | None, DayRange | None]:
-    """The days ahead that a judgement speaks of, and the range of days on which it can close."""
-    where = _evidence(sentence, content, words)
-    near = [one for one in draft.dates_in(where) or draft.dates_in(sentence.span) if one.value is not None]
-    ahead = [one for one in near if _is_ahead(one, draft.reference)]
-    if ahead:
-        return _until(ahead[-1], draft.reference)
-    return _before_occasion(draft, where)
-
-
-def _is_ahead(one: Dated, reference: DayRange) -> bool:
-    value = one.value
-    if (
-        value is None
-        or value.timex_type == "SET"
-        or value.timex_value.endswith("_REF")
-        or (value.days.end is None and value.end_range is None)
-    ):
-        return False
-    end = value.days.end or (value.end_range.end if value.end_range else None)
-    return end is not None and (reference.start is None or end >= reference.start)
-
-
-def _until(one: Dated, reference: DayRange) -> tuple[RecordDate | None, DayRange | None]:
-    value = one.value
-    assert value is not None
-    quote, lead = one.mention.span.quote, (one.mention.lead or "").lower()
-    start, end = reference.start, value.days.end
-    closes = value.end_range
-    if (
-        lead in ("in", "on", "during", "between", "")
-        and value.days.start
-        and start
-        and value.days.start > start
-        and value.end_range is None
-    ):
-        start = value.days.start
-    if lead == "before" and value.days.start:
-        end = value.days.start
-    if start and end and end < start:
-        return None, None
-    days = DayRange(start, end)
-    closes = closes or (DayRange(end, end) if end else None)
-    basis = f"{quote!r}: {value.basis}"
-    if closes and not closes.is_day:
-        basis += f"; closes between {closes.start} and {closes.end}, by the day of writing"
-    return RecordDate(days, days.edtf(), basis), closes
-
-
-def _before_occasion(draft: Draft, where: Span) -> tuple[RecordDate | None, DayRange | None]:
-    """``before the Vilnius summit``: an occasion that the text dates elsewhere closes the judgement."""
-    low = where.quote.lower()
-    for occasion in _dated_occasions(draft.records):
-        name = _key_words(occasion.name.quote)
-        day = occasion.date.days.start if occasion.date else None
-        for lead in ("before", "until", "by", "ahead of", "prior to"):
-            at = low.find(f"{lead} ")
-            if at >= 0 and day and len(name & _key_words(low[at:])) >= 2:
-                days = DayRange(draft.reference.start, day)
-                if draft.reference.start is None or draft.reference.start <= day:
-                    return RecordDate(days, days.edtf(), f"{lead} {occasion.name.quote!r} of {day}"), DayRange(day, day)
-    return None, None
-
-
-def _dated_occasions(records: Sequence[object]) -> list[Occasion]:
-    return [record for record in records if isinstance(record, Occasion) and record.date and record.date.days.start]
-
-
-def _key_words(words: str) -> set[str]:
-    return {
-        word
-        for word in re.findall(r"[a-z]{4,}", words.lower())
-        if word not in ("before", "until", "that", "this", "will", "with")
-    }

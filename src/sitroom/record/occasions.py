@@ -9,7 +9,7 @@ from sitroom.record.lexicon import cue_set
 from sitroom.record.names import noun_phrase
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.records import ActorRef, Occasion, RecordDate
-from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.sentence import Sentence, find_subject, verb_of
 from sitroom.record.settings import place_of
 from sitroom.record.timing import Dated, record_date
 
@@ -127,8 +127,9 @@ def _place(sentence: Sentence, head: Token, one: Dated) -> tuple[Span | None, st
         found = place_of(sentence, token)
         if found[0] is not None:
             return found
-    inner = [t for t in sentence.tokens if one.mention.span.start <= sentence.at(t) < one.mention.span.end]
-    for token in inner:
+    here = [t for t in sentence.tokens if one.mention.span.start <= sentence.at(t) < one.mention.span.end]
+    verb = verb_of(head)
+    for token in (*here, *([verb] if verb is not None else [])):
         found = place_of(sentence, token)
         if found[0] is not None:
             return found

@@ -14,6 +14,7 @@ from sitroom.record.discourse import link_reasons, link_replies, link_same_event
 from sitroom.record.draft import Draft
 from sitroom.record.estimates import read_estimates
 from sitroom.record.events import read_events
+from sitroom.record.horizons import horizons_by_occasion
 from sitroom.record.incumbents import named_people
 from sitroom.record.layout import Layout, lay_out
 from sitroom.record.mentions import Actors
@@ -150,6 +151,7 @@ def _read_sentences(draft: Draft, sentences: Sequence[Sentence], scale: str) -> 
 
 def _link(draft: Draft, sentences: Sequence[Sentence]) -> None:
     _habits_are_not_facts(draft)
+    horizons_by_occasion(draft)
     link_same_events(draft)
     link_replies(draft, sentences)
     link_reasons(draft, sentences)
