@@ -3,7 +3,18 @@
 from hypothesis import strategies as st
 
 ACTORS = st.sampled_from(
-    ["Poland", "Ruritania", "the EU", "Angela Merkel", "Lavrov", "rebels", "Kyiv", "the Belarusian president", "They", "he"]
+    [
+        "Poland",
+        "Ruritania",
+        "the EU",
+        "Angela Merkel",
+        "Lavrov",
+        "rebels",
+        "Kyiv",
+        "the Belarusian president",
+        "They",
+        "he",
+    ]
 )
 ACTS = st.sampled_from(
     [

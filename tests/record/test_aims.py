@@ -33,7 +33,10 @@ def test_must_is_an_obligation() -> None:
     [
         ("Turkey wants to join the EU and to sign a treaty.", ["to join the EU", "to sign a treaty"]),
         ("Turkey plans to build a dam and to sell the water.", ["to build a dam", "to sell the water"]),
-        ("Turkey aims to join the EU, as well as to strengthen its army.", ["to join the EU", "to strengthen its army"]),
+        (
+            "Turkey aims to join the EU, as well as to strengthen its army.",
+            ["to join the EU", "to strengthen its army"],
+        ),
         ("Turkey seeks to join the EU and to lower tariffs.", ["to join the EU", "to lower tariffs"]),
     ],
 )

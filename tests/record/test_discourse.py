@@ -11,7 +11,10 @@ SANCTIONS = "The EU imposed sanctions on Belarus on 3 May 2013. "
     ("text", "answer"),
     [
         (SANCTIONS + "Belarus responded to the sanctions on 7 May 2013.", "responded -> imposed"),
-        ("Turkey attacked Syria on 3 May 2013. Syria retaliated against Turkey on 5 May 2013.", "retaliated -> attacked"),
+        (
+            "Turkey attacked Syria on 3 May 2013. Syria retaliated against Turkey on 5 May 2013.",
+            "retaliated -> attacked",
+        ),
         (
             "Turkey shot down a Russian jet on 24 November 2015. In response to the attack, Russia imposed sanctions on Turkey.",
             "imposed -> shot",
@@ -59,7 +62,10 @@ def test_the_aim_of_a_visit_is_its_motive() -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("Kenya imposed sanctions on Uganda. Uganda will therefore very likely close the border.", "imposed -> estimate"),
+        (
+            "Kenya imposed sanctions on Uganda. Uganda will therefore very likely close the border.",
+            "imposed -> estimate",
+        ),
         ("Kenya imposed sanctions on Uganda. As a result, Uganda will likely close the border.", "imposed -> estimate"),
         ("Uganda will likely close the border because Kenya imposed sanctions on Uganda.", "imposed -> estimate"),
     ],

@@ -113,7 +113,11 @@ def test_no_actor_no_code() -> None:
 @pytest.mark.parametrize(
     ("text", "days", "place"),
     [
-        ("Lukashenko was on a working vacation in Sochi from 11 to 20 February 2013.", "2013-02-11/2013-02-20", "Sochi"),
+        (
+            "Lukashenko was on a working vacation in Sochi from 11 to 20 February 2013.",
+            "2013-02-11/2013-02-20",
+            "Sochi",
+        ),
         ("Lavrov stayed in Minsk from 3 to 5 May 2013.", "2013-05-03/2013-05-05", "Minsk"),
         ("Kerry was in hospital in Boston on 3 May 2013.", "2013-05-03", "Boston"),
     ],

@@ -63,7 +63,10 @@ def test_georgia_is_the_country() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("The Belarusian president met the Polish president on 21 February 2013.", "Alexander Lukashenko, Bronisław Komorowski"),
+        (
+            "The Belarusian president met the Polish president on 21 February 2013.",
+            "Alexander Lukashenko, Bronisław Komorowski",
+        ),
         ("The German chancellor met Putin on 3 May 2013.", "Angela Merkel, Vladimir Putin"),
     ],
 )

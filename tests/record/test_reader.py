@@ -52,7 +52,9 @@ def _kinds(reading: Reading) -> list[str]:
 
 
 def test_a_stamp_and_a_title_are_no_sentences() -> None:
-    text = "Chile attacks Peru\n\nLast updated 3 May 2013\n\nChile met Peru. Nothing else was said by either of the two."
+    text = (
+        "Chile attacks Peru\n\nLast updated 3 May 2013\n\nChile met Peru. Nothing else was said by either of the two."
+    )
     assert acts(text) == ["CONSULT actual: Chile, Peru"]
 
 

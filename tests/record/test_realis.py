@@ -102,7 +102,10 @@ def test_what_happened_is_actual(text: str, trigger: str) -> None:
 
 
 def test_a_denial_happened_though_what_is_denied_did_not() -> None:
-    assert acts("Syria denied that it had attacked Turkey.") == ["denied actual: Syria", "ASSAULT negated: Syria > Turkey"]
+    assert acts("Syria denied that it had attacked Turkey.") == [
+        "denied actual: Syria",
+        "ASSAULT negated: Syria > Turkey",
+    ]
 
 
 def test_a_statement_that_was_not_forgotten_was_made() -> None:

@@ -5,7 +5,9 @@ import pytest
 from .answers import read_text
 
 SILENT = "Nothing was signed, and both sides kept silent about the border with the other."
-STORY = "On 14 February Vladimir Putin visited Minsk, on 21 February he flew home, and on 22 February Minsk fell silent. "
+STORY = (
+    "On 14 February Vladimir Putin visited Minsk, on 21 February he flew home, and on 22 February Minsk fell silent. "
+)
 
 
 def written(text: str, *, on: str | None = None) -> str:

@@ -100,7 +100,9 @@ def test_an_unknown_type_is_refused() -> None:
 @pytest.mark.parametrize(
     ("event_type", "cameo", "quad"), [("CONSULT", "042", 1), ("ASSAULT", None, 4), (None, "112", 3), (None, None, None)]
 )
-def test_a_quad_is_that_of_the_type_else_of_the_code(event_type: str | None, cameo: str | None, quad: int | None) -> None:
+def test_a_quad_is_that_of_the_type_else_of_the_code(
+    event_type: str | None, cameo: str | None, quad: int | None
+) -> None:
     assert quad_of(event_type, cameo) == quad
 
 
@@ -120,9 +122,7 @@ def test_words_that_are_said_to_have_no_band_have_none() -> None:
     assert [one for one in words if any(find_band(one, scale) for scale in scale_names())] == []
 
 
-@pytest.mark.parametrize(
-    ("day", "count"), [("2012-12-31", 27), ("2013-07-01", 28), ("2021-01-01", 27)]
-)
+@pytest.mark.parametrize(("day", "count"), [("2012-12-31", 27), ("2013-07-01", 28), ("2021-01-01", 27)])
 def test_the_union_has_its_members_of_the_day(day: str, count: int) -> None:
     when = read_day(day)
     assert when is not None

@@ -20,6 +20,8 @@ def read_aims(draft: Draft, sentence: Sentence) -> None:
         if cue is not None:
             for content in _contents(cue):
                 _add(draft, sentence, cue, content)
+        if is_verb(token) and any(child.lower_ == "must" and child.dep_ == "aux" for child in token.children):
+            _add_obligation(draft, sentence, token)
         _purpose_of_act(draft, sentence, token)
         _goal_noun(draft, sentence, token)
 
@@ -98,6 +100,27 @@ def _add(draft: Draft, sentence: Sentence, cue: Token, content: Token) -> None:
     draft.add(record, sentence, content)
 
 
+def _add_obligation(draft: Draft, sentence: Sentence, verb: Token) -> None:
+    """``Minsk must answer``: what a holder is bound to do, by the author's word."""
+    subject = find_subject(verb)
+    holder = draft.actors.resolve_all(sentence.offset, subject) if subject is not None else ()
+    must = next(child for child in verb.children if child.lower_ == "must")
+    if not holder or any(child.dep_ == "neg" for child in verb.children):
+        return
+    content = _content_span(sentence, verb)
+    record = Aim(
+        id=draft.new_id("aim", content),
+        evidence=_evidence(sentence, verb, content),
+        asserted_by=attribution(sentence, verb, draft.actors, None),
+        date=open_date(verb, draft.reference),
+        confidence=0.5,
+        holder=holder,
+        cue=sentence.over(must, must),
+        content=content,
+    )
+    draft.add(record, sentence, verb)
+
+
 def _held(cue: Token) -> Realis:
     """The realis of the aim's being held: wanting something is real although the thing wanted is not."""
     verb = cue if is_verb(cue) else cue.head
@@ -128,7 +151,10 @@ def _cue_span(sentence: Sentence, cue: Token) -> Span:
 def _content_span(sentence: Sentence, content: Token) -> Span:
     if not is_verb(content):
         return sentence.subtree(content, without=("conj", "cc", "relcl"))
-    inner = [t for t in sentence.parts(content, without=("conj", "cc")) if not _belongs_to_next(t, content)]
+    outside = (
+        ("conj", "cc", "nsubj", "nsubjpass", "punct") if content.tag_ != "VB" or _has_must(content) else ("conj", "cc")
+    )
+    inner = [t for t in sentence.parts(content, without=outside) if not _belongs_to_next(t, content)]
     first = next((c for c in content.children if c.lower_ == "to" and c.dep_ == "aux"), content)
     last = max(inner, key=lambda t: t.i)
     while last.i > content.i and (
@@ -136,6 +162,10 @@ def _content_span(sentence: Sentence, content: Token) -> Span:
     ):
         last = content.doc[last.i - 1]
     return sentence.over(first, last)
+
+
+def _has_must(verb: Token) -> bool:
+    return any(child.lower_ == "must" for child in verb.children)
 
 
 def _belongs_to_next(token: Token, content: Token) -> bool:

@@ -27,7 +27,17 @@ def find_matches(tokens: list[Token]) -> list[Match]:
     """
     out = [match for token in tokens if (match := match_frame(token))]
     taken = {match.noun.i for match in out if match.noun is not None and is_verb(match.token)}
-    return [match for match in out if match.token.i not in taken and not match.frame.stop]
+    charges = {match.token.i for match in out if match.frame.event_type == "ACCUSE"}
+    return [
+        match
+        for match in out
+        if match.token.i not in taken and not match.frame.stop and not _is_charge(match.token, charges)
+    ]
+
+
+def _is_charge(token: Token, charges: set[int]) -> bool:
+    """``accused Turkey of shelling the port``: the charge is what is said, not an act of its own."""
+    return token.dep_ in ("pcomp", "pobj") and token.head.dep_ == "prep" and token.head.head.i in charges
 
 
 def match_frame(token: Token) -> Match | None:

@@ -13,10 +13,10 @@ from sitroom.record.sentence import Sentence
 
 def read_conditions(draft: Draft, sentence: Sentence) -> None:
     """Read what a sentence makes dependent: ``depends on``, ``if``, ``unless``, ``provided that``, ``as long as``."""
+    _phrase(draft, sentence)
     for token in sentence.tokens:
         _dependence(draft, sentence, token)
         _conditional_clause(draft, sentence, token)
-    _phrase(draft, sentence)
 
 
 def _dependence(draft: Draft, sentence: Sentence, token: Token) -> None:
@@ -70,6 +70,7 @@ def _conditional_clause(draft: Draft, sentence: Sentence, token: Token) -> None:
     )
     if token.lower_ in ("provided", "providing", "assuming") and token.dep_ == "advcl":
         mark = token
+    mark = mark or _inverted(token)
     if mark is None or _asks(token):
         return
     head = token.head
@@ -79,9 +80,16 @@ def _conditional_clause(draft: Draft, sentence: Sentence, token: Token) -> None:
         _add(draft, sentence, head, antecedent=antecedent, consequent=consequent, cue=sentence.over(mark, mark))
 
 
+def _inverted(verb: Token) -> Token | None:
+    """``Had Poland signed, ...``: an auxiliary before the subject opens the condition."""
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    had = next((c for c in children(verb, "aux", "auxpass") if c.lower_ in ("had", "were", "should")), None)
+    return had if had is not None and subject is not None and had.i < subject.i and verb.dep_ != "ROOT" else None
+
+
 def _asks(token: Token) -> bool:
     """``asked if``: a question, not a condition."""
-    return token.dep_ == "ccomp" and token.head.lemma_.lower() in (
+    return token.dep_ in ("ccomp", "advcl") and token.head.lemma_.lower() in (
         "ask",
         "wonder",
         "know",

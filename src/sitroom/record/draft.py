@@ -94,6 +94,9 @@ class Draft:
         return [one for one in self.dated if span.covers(one.mention.span)]
 
 
+BELIEVING = {"believe", "think", "expect", "consider", "reckon", "estimate", "predict", "judge", "assess", "suspect"}
+
+
 def attribution(sentence: Sentence, token: Token, actors: Actors, dates: RecordDate | None) -> AssertedBy:
     """Return by whose word something is said, outermost first: the author, then each speaker above the clause."""
     speakers: list[ActorRef] = []
@@ -102,7 +105,9 @@ def attribution(sentence: Sentence, token: Token, actors: Actors, dates: RecordD
         head = here.head
         if head is here:
             break
-        saying = any(frame.statement and not frame.objects for frame in frames().get((head.lemma_.lower(), "verb"), ()))
+        saying = head.lemma_.lower() in BELIEVING or any(
+            frame.statement and not frame.objects for frame in frames().get((head.lemma_.lower(), "verb"), ())
+        )
         if here.dep_ == "ccomp" and saying and sentence.owns(head) and not broken_off(sentence, head, here):
             subject = find_subject(head)
             ref = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sitroom.core import Problem, Span
-from sitroom.record.draft import Draft, attribution
+from sitroom.record.draft import Draft, attribution, broken_off
 from sitroom.record.horizons import horizon_of
 from sitroom.record.lexicon import cue_set, cues
 from sitroom.record.ontology import DEFAULT_SCALE, find_band
@@ -183,9 +183,11 @@ def _judged(token: Token, sentence: Sentence) -> Token:
         below = [c for p in prepositions for c in children(p, "pcomp", "pobj")]
         if below:
             return below[0]
-        subject = next(iter(children(here, "nsubj", "nsubjpass")), None) if is_verb(here) else None
+        subject = (
+            next(iter(children(here, "nsubj", "nsubjpass", "csubj", "csubjpass")), None) if is_verb(here) else None
+        )
         said_of = token.dep_ in ("acomp", "attr", "oprd") or here.lemma_.lower() in ("rule", "exclude")
-        if subject is not None and said_of and subject.pos_ in ("NOUN", "PROPN"):
+        if subject is not None and said_of and (subject.pos_ in ("NOUN", "PROPN") or subject.dep_.startswith("csubj")):
             return subject
         if is_verb(here) and here.lemma_.lower() != "be":
             return here
@@ -218,7 +220,9 @@ def _less_reasons(sentence: Sentence, head: Token) -> Span:
     why = [
         c
         for c in head.children
-        if c.dep_ == "advcl" and any(k.lower_ in cue_set("reason", "marks") for k in c.children if k.dep_ == "mark")
+        if (c.dep_ == "ccomp" and broken_off(sentence, head, c))
+        or c.dep_ == "advcl"
+        and any(k.lower_ in cue_set("reason", "marks") for k in c.children if k.dep_ == "mark")
     ]
     left_out = {t.i for clause in why for t in clause.subtree}
     tokens = [t for t in sentence.parts(head) if t.i not in left_out and not t.is_space]

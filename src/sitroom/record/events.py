@@ -59,7 +59,7 @@ def _code(draft: Draft, sentence: Sentence, match: Match) -> None:
             coding=coding if coding.event_type else None,
             speaker=who,
             audience=whom,
-            content=content_of(sentence, token),
+            content=_content(sentence, token, whom),
         )
     else:
         record = Event(
@@ -77,6 +77,12 @@ def _code(draft: Draft, sentence: Sentence, match: Match) -> None:
             recipients=whom,
         )
     draft.add(record, sentence, token)
+
+
+def _content(sentence: Sentence, token: Token, whom: tuple[ActorRef, ...]) -> Span | None:
+    """What is said, unless that is only whom it is said of."""
+    content = content_of(sentence, token)
+    return None if content is not None and any(ref.span.covers(content) for ref in whom) else content
 
 
 def _is_coded(match: Match, who: tuple[ActorRef, ...], whom: tuple[ActorRef, ...]) -> bool:
@@ -110,7 +116,16 @@ def _recipients(
         kept = tuple(ref for ref in inner if (ref.span.start, ref.span.end) not in actors and not _same(ref, who))
         if kept:
             return unique(_abroad(kept, who))
-    return ()
+    return _as_object(draft, sentence, match, who)
+
+
+def _as_object(draft: Draft, sentence: Sentence, match: Match, who: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """``expelled the Turkish ambassador``, ``asked Germany for help``: an object that is an actor of some state."""
+    if not is_verb(match.token) or (match.noun is None and not match.frame.particle):
+        return ()
+    objects = children(match.token, "dobj", "nsubjpass", "dative")
+    refs = [ref for head in objects for ref in draft.actors.resolve_all(sentence.offset, head)]
+    return unique(ref for ref in refs if ref.country and not _same(ref, who))
 
 
 def _abroad(found: tuple[ActorRef, ...], who: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:

@@ -28,6 +28,7 @@ from sitroom.record.parsing import conjuncts
 from sitroom.record.records import ActorRef
 
 NEAR_NAME = 88.0
+NO_ACTORS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE", "WORK_OF_ART"}
 
 
 PRONOUNS = {
@@ -79,10 +80,15 @@ class Actors:
     named: dict[str, Person] = field(default_factory=dict)
 
     def meet(self, offset: int, tokens: Iterable[Token]) -> None:
-        """Remember the actors of a sentence in text order, so that pronouns find the nearest."""
+        """Remember the actors of a sentence in text order, so that pronouns find the nearest.
+
+        What is not settled here may be once the day of an act is known, so no problem is noted.
+        """
+        noted = dict(self.problems)
         for token in tokens:
             if token.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos") and token.lower_ not in PRONOUNS:
                 self.resolve(offset, token)
+        self.problems = noted
 
     def prepare(self, offset: int, doc: Doc) -> None:
         """Find the names of a paragraph; call it before resolving anything in it."""
@@ -99,6 +105,9 @@ class Actors:
     # ------------------------------------------------------------------ noun phrases
     def resolve_all(self, offset: int, head: Token, days: DayRange | None = None) -> tuple[ActorRef, ...]:
         """Return the actors that a noun phrase names: its head and what is coordinated with it."""
+        several = self._leaders_of_several(offset, head, days)
+        if several:
+            return several
         refs = [self.resolve(offset, token, days) for token in conjuncts(head)]
         found = tuple(ref for ref in refs if ref is not None)
         if found and len(found) < len(refs):
@@ -109,6 +118,19 @@ class Actors:
             if inner:
                 return inner
         return found
+
+    def _leaders_of_several(self, offset: int, head: Token, days: DayRange | None) -> tuple[ActorRef, ...]:
+        """``the presidents of Chile and Peru``: one actor for each state."""
+        sectors = agent_sectors().get(head.lemma_.lower())
+        if not sectors or head.tag_ not in ("NNS", "NNPS"):
+            return ()
+        owners = [
+            one for prep in head.children if prep.lower_ == "of" for pobj in prep.children for one in conjuncts(pobj)
+        ]
+        refs = [ref for one in owners if (ref := self.resolve(offset, one, days)) is not None and ref.country]
+        if len(refs) < 2:
+            return ()
+        return tuple(replace(ref, id=None, sectors=sectors, code=actor_code(ref.country, sectors)) for ref in refs)
 
     def resolve(self, offset: int, head: Token, days: DayRange | None = None) -> ActorRef | None:
         """Return the actor that a noun phrase's head names, or None where it names no actor."""
@@ -360,7 +382,7 @@ class Actors:
         return next(ref for ref in reversed(held) if ref.id == ranked[0][0])
 
     def _entity(self, head: Token, span: Span) -> ActorRef | None:
-        if head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        if head.pos_ == "PROPN" and head.ent_type_ not in NO_ACTORS:
             owner = gazetteer().by_country.get(
                 gazetteer().places.get(fold_name(head.doc[slice(*core_of(head))].text), "")
             )

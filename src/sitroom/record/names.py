@@ -87,7 +87,12 @@ def _first_word(token: Token) -> str:
 
 def _valid_alias(aliases: Sequence[Alias], when: DayRange) -> Alias | None:
     valid = [alias for alias in aliases if not (when.start or when.end) or alias.actor.valid.overlaps(when)]
-    return min(valid, key=lambda alias: (alias.actor.valid.end is None, alias.actor.kind != "country"), default=None)
+    undated = not (when.start or when.end)
+    return min(
+        valid,
+        key=lambda alias: ((alias.actor.valid.end is None) != undated, alias.actor.kind != "country"),
+        default=None,
+    )
 
 
 def _case_fits(words: str, alias: Alias) -> bool:

@@ -19,7 +19,7 @@ from sitroom.record.incumbents import named_people
 from sitroom.record.layout import Layout, lay_out
 from sitroom.record.mentions import Actors
 from sitroom.record.occasions import read_occasions
-from sitroom.record.ontology import DEFAULT_SCALE
+from sitroom.record.ontology import DEFAULT_SCALE, find_band
 from sitroom.record.patterns import read_patterns
 from sitroom.record.reading import (
     READER_NAME,
@@ -61,6 +61,8 @@ def read(
 
 def read_many(orders: Sequence[Order]) -> list[Reading]:
     """Read documents together, which is faster than one by one; the readings are the same."""
+    for order in orders:
+        find_band("likely", order.scale)
     is_covered = [order.document.language in (None, "en") for order in orders]
     layouts = iter(lay_out([order.document for order, fits in zip(orders, is_covered, strict=True) if fits]))
     return [

@@ -16,6 +16,8 @@ def realis_of(token: Token) -> Realis:
     The verb's own words decide first; then, outward, each clause that it hangs in. A noun takes the
     realis of the clause in which it is an argument.
     """
+    if _in_question(token):
+        return "hypothetical"
     own = _own_realis(token)
     if own != "actual":
         return own
@@ -53,11 +55,11 @@ def _own_realis(token: Token) -> Realis:
         return "hypothetical" if negated else "scheduled"
     if negated:
         return "negated"
-    if _is_question(token):
-        return "hypothetical"
     if low & cue_set("realis", "habit_adverbs"):
         return "habitual"
     if any(child.lower_ in MARKS and child.dep_ in ("mark", "advmod") for child in token.children):
+        return "hypothetical"
+    if token.tag_ == "VBN" and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children):
         return "hypothetical"
     if token.tag_ == "VB" and not any(child.lower_ in ("did", "does", "do") for child in token.children):
         return _infinitive(token)
@@ -104,6 +106,8 @@ def _outer(here: Token) -> Realis | None:
         )
     if here.dep_ == "relcl":
         return None
+    if here.dep_ == "pcomp" and head.dep_ == "prep":
+        return _after_preposition(head)
     if not is_verb(head):
         return _under_noun(here, head)
     if here.dep_ in ("nsubj", "nsubjpass"):
@@ -112,6 +116,8 @@ def _outer(here: Token) -> Realis | None:
             return "hypothetical" if own in ("hypothetical", "scheduled") else None
         return own if own != "habitual" else None
     lemma = head.lemma_.lower()
+    if head.lower_ in MARK_PARTICIPLES or (lemma == "rule" and any(child.lower_ == "out" for child in head.children)):
+        return "hypothetical"
     if here.dep_ == "advcl":
         mark = next((child.lower_ for child in here.children if child.dep_ == "mark"), "")
         if mark in MARKS or here.tag_ == "VB":
@@ -147,6 +153,16 @@ def _outer(here: Token) -> Realis | None:
         ):
             return "hypothetical"
     return None
+
+
+MARK_PARTICIPLES = {"provided", "providing", "assuming", "supposing"}
+
+
+def _after_preposition(prep: Token) -> Realis | None:
+    """``without attacking`` says that it was not done; ``warned against signing`` that it might be."""
+    if prep.lower_ == "without":
+        return "negated"
+    return "hypothetical" if prep.lower_ in ("against", "from", "instead", "for", "of", "about") else None
 
 
 def _under_noun(here: Token, head: Token) -> Realis | None:
@@ -300,7 +316,5 @@ def _inverted_had(token: Token) -> bool:
     )
 
 
-def _is_question(token: Token) -> bool:
-    return (token.dep_ == "ROOT" and token.sent[-1].text == "?") or (
-        token.dep_ == "ROOT" and any(t.text == "?" for t in token.sent[-3:])
-    )
+def _in_question(token: Token) -> bool:
+    return any(mark.text == "?" for mark in token.sent[-2:])

@@ -48,6 +48,8 @@ def direction_of(token: Token | None) -> Direction | None:
             return "future"
         if any(child.lower_ in FUTURE_NOUN_CUES for child in here.children if child.dep_ == "amod"):
             return "future"
+        if here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.lower_ in ("is", "are"):
+            return "future"
         if is_verb(here) and here.dep_ not in ("aux", "auxpass"):
             if any(child.lower_ in cue_set("realis", "modals") for child in here.children if child.dep_ == "aux"):
                 return None
