@@ -20,11 +20,16 @@ NUMBER = re.compile(
     r"(?:[-\s]+(?:chance|probability|likelihood|odds|certain|likely|sure))(?:\s+(?:of|that))?",
     re.IGNORECASE,
 )
+AMOUNT = (
+    r"(?:about |around |roughly |some |only |just )?(?P<low>\d{1,3}(?:\.\d+)?)"
+    r"(?:\s*(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?))?\s*(?:%|per ?cent)"
+)
 PROBABILITY = re.compile(
-    r"(?:chance|probability|likelihood|odds)\s+(?:\w+\s+){0,3}?(?:is|are|at|as|of|stands? at|puts? at)\s+"
-    r"(?:about|around|roughly|some)?\s*"
-    r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)",
+    r"\b(?P<noun>chances?|probability|likelihood|odds)\b[^.;]{0,160}?\b(?:is|are|at|as|of)\s+(?P<words>" + AMOUNT + ")",
     re.IGNORECASE,
+)
+PUT_AT = re.compile(
+    r"\bat\s+(?P<words>" + AMOUNT + r")\s+(?:the\s+)?(?P<noun>chances?|probability|likelihood|odds)\b", re.IGNORECASE
 )
 ODDS = re.compile(
     r"(?P<for>\d+)\s*(?:-|to|in)\s*(?P<against>\d+)\s+(?:chance|odds)|odds\s+of\s+(?P<for2>\d+)\s*(?:-|to|in)\s*(?P<against2>\d+)",
@@ -34,9 +39,12 @@ ODDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """Likelihood words with their band; ``noun`` is where what is judged hangs, if not on the words themselves."""
+
     words: Span
     band: tuple[float, float] | None
     scale: str | None
+    noun: Span | None = None
 
 
 def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCALE) -> None:
@@ -46,7 +54,7 @@ def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCA
     for one in found:
         if any(one.words.overlaps(span) for span in taken):
             continue
-        token = sentence.token_at(one.words.end - 1)
+        token = sentence.token_at((one.noun or one.words).end - 1)
         if token is None or not _is_judgement(one, token) or _was_held(token):
             continue
         taken.append(one.words)
@@ -56,12 +64,18 @@ def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCA
 def _numbers(sentence: Sentence) -> list[_Found]:
     out: list[_Found] = []
     text = sentence.text[sentence.span.start : sentence.span.end]
-    for pattern in (NUMBER, PROBABILITY):
+    for pattern in (NUMBER, PROBABILITY, PUT_AT):
         for match in pattern.finditer(text):
             low = float(match["low"]) / 100
             high = float(match["high"]) / 100 if match["high"] else low
-            if low <= high <= 1:
-                out.append(_Found(_within(sentence, match.start(), match.end()), (low, high), "numeric"))
+            if not low <= high <= 1:
+                continue
+            named = pattern is not NUMBER
+            words = _within(
+                sentence, match.start("words") if named else match.start(), match.end("words") if named else match.end()
+            )
+            noun = _within(sentence, match.start("noun"), match.end("noun")) if named else None
+            out.append(_Found(words, (low, high), "numeric", noun))
     for match in ODDS.finditer(text):
         a, b = float(match["for"] or match["for2"]), float(match["against"] or match["against2"])
         share = a / b if " in " in match.group() else a / (a + b)
@@ -221,8 +235,7 @@ def _less_reasons(sentence: Sentence, head: Token) -> Span:
         c
         for c in head.children
         if (c.dep_ == "ccomp" and broken_off(sentence, head, c))
-        or c.dep_ == "advcl"
-        and any(k.lower_ in cue_set("reason", "marks") for k in c.children if k.dep_ == "mark")
+        or (c.dep_ == "advcl" and any(k.lower_ in cue_set("reason", "marks") for k in c.children if k.dep_ == "mark"))
     ]
     left_out = {t.i for clause in why for t in clause.subtree}
     tokens = [t for t in sentence.parts(head) if t.i not in left_out and not t.is_space]

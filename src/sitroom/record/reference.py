@@ -12,6 +12,7 @@ The rules, in order; each leaves a reason behind:
 6. Without a day to go by, the range stays as wide as the years are.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from sitroom.text import DateValue, Stamp, resolve_date
 AFTER_NEWEST = 31
 FINE = 16
 ENOUGH_DAYS = 3
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 PAST_LEADS = {"in", "on", "since", "during", "from"}
 GOOD_YEARS = range(1945, 2101)
 
@@ -74,11 +76,30 @@ def infer_reference(
     year, why = _current_year(clues, floor, stamp)
     if floor is None and people:
         year, why = _year_of_offices(days_told, people, stamp) or (year, why)
+    year = _fitting_weekdays(days_told, year, stamp, why)
     if year is None or (
         floor is not None and year > floor.year and len(days_told) < ENOUGH_DAYS and not _agrees(stamp, year)
     ):
         return _from_years_only(clues, floor, stamp)
     return _within(clues, year, floor, stamp, why)
+
+
+def _fitting_weekdays(clues: Sequence[_Clue], year: int | None, stamp: Stamp | None, why: list[str]) -> int | None:
+    """The year, or the nearest one in which every weekday beside a day is right; the year itself where none is."""
+    told = [
+        (clue, match.group().capitalize()) for clue in clues if (match := WEEKDAY.search(clue.one.mention.span.quote))
+    ]
+    if year is None or not told:
+        return year
+    last = stamp.day.year if stamp else year + 6
+    near = sorted(range(year - 6, max(year, last) + 1), key=lambda one: (abs(one - year), one))
+    for one in near:
+        placed = [(_place(clue, one), name) for clue, name in told]
+        if all(days and days.start and days.start.strftime("%A") == name for days, name in placed):
+            if one != year:
+                why.append(f"{told[0][0].one.mention.span.quote!r} was a {told[0][1]} in {one}, not in {year}")
+            return one
+    return year
 
 
 def _agrees(stamp: Stamp | None, year: int) -> bool:
