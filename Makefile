@@ -30,7 +30,7 @@ check: $(STAMP)  ## what CI runs
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@$(MAKE) --no-print-directory test
 
 fix: $(STAMP)  ## format and mend what can be mended
@@ -38,7 +38,7 @@ fix: $(STAMP)  ## format and mend what can be mended
 	@$(BIN)/ruff check --fix
 
 docs: $(STAMP)  ## build the site into site/
-	@$(BIN)/mkdocs build --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kill run
 	@$(BIN)/python -m benchmarks.articles

@@ -53,7 +53,7 @@ def sentences(draw: st.DrawFn) -> str:
 
 NOISE = st.text(
     alphabet=st.one_of(
-        st.characters(codec="utf-8", exclude_categories=("Cs",)),
+        st.characters(codec="utf-8"),
         st.sampled_from("\u200b\ufeff\u0301\u00a0\U0001f600\r\n\t\u2028()\"'\u2019\u201c%.,;:-"),
     ),
     max_size=24,

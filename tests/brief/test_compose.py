@@ -85,7 +85,9 @@ def test_the_timeline_tells_each_act_on_its_days(brief):
     assert lines[0] == "Apr 2030: Ruritania cut back relations."
     assert "5 May 2031: Ada Brandt made a threat: “no barge will pass while the tolls stand”." in lines
     assert "12 May 2031: Igor Plum visited Marta Voss (Strelsau)." in lines
-    assert lines[-1] == "undated: By the word of Hentzau Gazette: Igor Plum promised to work with Marta Voss."
+    assert (
+        lines[-1] == "undated: By the word of Hentzau Gazette: Igor Plum signalled readiness to work with Marta Voss."
+    )
 
 
 def test_what_only_might_happen_is_on_no_timeline(brief):
@@ -103,7 +105,7 @@ def test_what_would_change_the_judgement_names_conditions_and_days(brief):
     assert words_of(brief, "changes")[:3] == [
         "when known: How this turns out: “the vote of 20 June”. Look again at J3 then.",
         "when known: How this turns out: “the tolls stay”.",
-        "2 Jun 2031: The two delegations are to hold talks. Look again at J1 and J2 then: not closed before that day.",
+        "2 Jun 2031: The two delegations are to hold talks. Look again at J1 and J2 then, if still open.",
     ]
 
 

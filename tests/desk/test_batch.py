@@ -9,7 +9,7 @@ import pytest
 from sitroom.core import InputError
 from sitroom.desk import read_batch
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"id": "b", "text": "Chile met Peru on 3 May 2013."},
     {"id": "a", "text": "Poland will very likely sign the treaty within two weeks.", "date": "2013-05-03"},
     {"id": 3, "text": "Nothing here."},

@@ -41,7 +41,7 @@ def test_the_kgb_is_the_one_of_its_time(day: str, name: str, country: str | None
 def test_a_near_name_is_offered_and_never_applied(name: str, known: str) -> None:
     text = f"{name} met Angela Merkel on 3 May 2009."
     assert names(event(text).actors) == f"{name}, Angela Merkel"
-    assert [ref.id for ref in event(text).actors][0] is None
+    assert event(text).actors[0].id is None
     (problem,) = [one for one in read_text(text).problems if one.code == "record.near-name"]
     assert known in problem.message
 

@@ -81,6 +81,58 @@ def test_nothing_of_this_happened(text: str) -> None:
     assert [trigger for trigger in happened(text) if trigger != "closed"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that Poland attacked Russia.",
+        "It is false that Poland attacked Russia.",
+        "There is no evidence that Poland attacked Russia.",
+        "The idea that Poland attacked Russia is absurd.",
+        "Suppose Poland attacked Russia.",
+        "Poland came close to attacking Russia.",
+        "Poland almost attacked Russia.",
+        "Poland allegedly attacked Russia.",
+        "Poland proposed that Russia and Ukraine sign a treaty.",
+        "Poland hoped that Russia attacked Ukraine.",
+        "Before Russia attacks Poland, NATO will move.",
+        "When Russia attacks Poland, NATO will move.",
+        "As soon as Merkel meets Putin, the price will fall.",
+        "Lest Russia attack Poland, NATO waits.",
+        "Merkel's visit to Minsk is expected in June.",
+        "Whether Poland attacked Russia is unclear.",
+        "Nobody believes that Poland attacked Russia.",
+        "Poland has yet to sign a treaty with Russia.",
+        "Poland stopped short of attacking Russia.",
+        "Poland is rumoured to have attacked Russia.",
+        "Poland claimed to have attacked Russia.",
+        "Were Poland to attack Russia, Ukraine would sign the treaty.",
+        "Only if Poland attacks Russia will Ukraine sign the treaty.",
+        "Poland could have attacked Russia.",
+        "A meeting between Poland and Russia never took place.",
+        "There was no meeting between Poland and Russia.",
+        "Poland prevented Russia from attacking Ukraine.",
+        "Poland is considering attacking Russia.",
+        "Merkel has no plans to visit Minsk.",
+        "Merkel's plan to visit Minsk surprised the markets.",
+    ],
+)
+def test_nor_did_any_of_this(text: str) -> None:
+    assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Instead of meeting Putin, Merkel met Obama.", ["met"]),
+        ("Rather than attack Russia, Poland sent aid to Ukraine.", ["sent"]),
+        ("Poland called off a meeting with Russia.", ["called"]),
+        ("The meeting between Poland and Russia was cancelled.", ["cancelled"]),
+    ],
+)
+def test_what_was_done_instead_happened(text: str, answer: list[str]) -> None:
+    assert happened(text) == answer
+
+
 def test_a_habit_is_habitual() -> None:
     assert acts("Georgia usually meets Armenia in June.") == ["CONSULT habitual: Georgia, Armenia"]
     assert acts("Poland often criticises Russia.") == ["ACCUSE habitual: Poland > Russia"]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
-import tempfile
 from collections.abc import Sequence
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, CycloptsError, Parameter
 
 from sitroom import __version__
+from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
     DONE,
     INTEGRITY,
@@ -25,64 +24,27 @@ from sitroom.cli.output import (
     progress_bar,
     with_errors,
 )
+from sitroom.cli.standing import history_app, ledger_app, topic_app
 from sitroom.core import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from sitroom.desk import Read
 
-    from sitroom.desk import Desk, Read
-    from sitroom.ledger import Question
-
-Json = Annotated[
-    bool, Parameter(name="--json", negative="", help="JSON only on stdout; an error is one JSON object on stderr.")
-]
-DeskFolder = Annotated[
-    Path | None, Parameter(name="--desk", help="The desk's folder; else SITROOM_DESK, else your data directory.")
-]
-WrittenOn = Annotated[
-    str | None,
-    Parameter(name="--written-on", help="The day of writing (YYYY-MM-DD), where you know it; else it is inferred."),
-]
-Scale = Annotated[str, Parameter(help="Scale of likelihood words: icd203, kent or phia.")]
-
+Source = Annotated[str, Parameter(allow_leading_hyphen=True)]
 app = App(
     name="sitroom",
     version=__version__,
     help="A situation room for people who read politics for a living: read, test, run and score a brief.\n\n"
     "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity.",
 )
-topic_app = App(name="topic", help="Standing files: the documents and questions that belong together.")
-ledger_app = App(name="ledger", help="Questions, forecasts and outcomes; append-only and chained.")
-history_app = App(name="history", help="Event data: import tables, see what they cover.")
 for group in (topic_app, ledger_app, history_app):
     app.command(group)
-
-
-@contextmanager
-def _desk(folder: Path | None, *, throw_away: bool = False) -> Iterator[Desk]:
-    from sitroom.desk import open_desk
-
-    with tempfile.TemporaryDirectory(prefix="sitroom-") as passing:
-        desk = open_desk(Path(passing) if throw_away else folder)
-        try:
-            yield desk
-        finally:
-            desk.close()
-
-
-def _day(words: str | None) -> date | None:
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError(f"{words!r} is no day; write it as YYYY-MM-DD") from error
 
 
 @app.command
 @with_errors
 def brief(
-    source: str | None = None,
+    source: Source | None = None,
     /,
     *,
     example: str | None = None,
@@ -111,14 +73,14 @@ def brief(
 
     if (source is None) == (example is None):
         raise UsageError("give a file to brief, or --example NAME; `sitroom brief --help` shows both")
-    with _desk(desk, throw_away=throw_away) as room:
+    with open_room(desk, throw_away=throw_away) as room:
         if example and throw_away:
             for path in chronicles():
                 room.import_history(path)
         named = example_path(example) if example else source
         assert named is not None
         done = room.brief(
-            named, topic=topic, written_on=_day(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer
+            named, topic=topic, written_on=day_of(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer
         )
     if json_:
         print_json(
@@ -129,8 +91,8 @@ def brief(
             }
         )
         return DONE
-    _show(done.brief, full=full)
     pages = _write_pages(done.brief, out or Path(), Path(named).stem if str(named) != "-" else "brief")
+    _show(done.brief, full=full)
     print_problems(done.problems)
     sys.stderr.write("written: " + ", ".join(str(page) for page in pages) + "\n")
     return DONE
@@ -163,7 +125,7 @@ def _write_pages(brief: object, folder: Path, name: str) -> list[Path]:
 @app.command
 @with_errors
 def read(
-    *sources: str,
+    *sources: Source,
     batch: Path | None = None,
     out: Path | None = None,
     processes: int | None = None,
@@ -187,8 +149,8 @@ def read(
     if not sources:
         raise UsageError("give at least one file, folder or -; or --batch IN --out OUT")
     failed = 0
-    with _desk(desk, throw_away=not keep) as room:
-        for one in room.read(sources, written_on=_day(written_on), scale=scale, stdin=sys.stdin.buffer):
+    with open_room(desk, throw_away=not keep) as room:
+        for one in room.read(sources, written_on=day_of(written_on), scale=scale, stdin=sys.stdin.buffer):
             failed += one.reading is None
             _print_read(one, as_json=json_)
     return UNREADABLE if failed and failed == len(sources) else SOME_FAILED if failed else DONE
@@ -244,146 +206,6 @@ def _count_lines(path: Path) -> int | None:
         return None
 
 
-@topic_app.command(name="new")
-@with_errors
-def topic_new(name: str, /, *, actor: list[str] | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Open a standing file.
-
-    Args:
-        name: in words; its slug is made from it.
-        actor: an actor that the topic watches, by slug; may be given again.
-    """
-    with _desk(desk) as room:
-        topic = room.new_topic(name, actors=actor or ())
-    if json_:
-        print_json(topic.to_json())
-    else:
-        print(f"{topic.slug}: {topic.name}")
-    return DONE
-
-
-@topic_app.command(name="show")
-@with_errors
-def topic_show(slug: str | None = None, /, *, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Show a topic with its documents and questions; without a slug, list all topics."""
-    with _desk(desk) as room:
-        if slug is None:
-            topics = [topic.to_json() for topic in room.store.topics.all()]
-            if json_:
-                print_json({"topics": topics})
-            else:
-                print_table("Topics", ("slug", "name"), [(str(topic["slug"]), str(topic["name"])) for topic in topics])
-            return DONE
-        shown = room.topic(slug)
-    if json_:
-        print_json(shown)
-        return DONE
-    print(f"{shown['name']} ({slug})")
-    for key, columns in (("documents", ("id", "title", "source")), ("questions", ("id", "status", "question"))):
-        rows = [[str(row.get(column) or "") for column in columns] for row in _rows(shown[key])]
-        print_table(key.capitalize(), columns, rows)
-    return DONE
-
-
-def _rows(value: object) -> Sequence[dict[str, object]]:
-    return value if isinstance(value, list) else []
-
-
-@ledger_app.command(name="list")
-@with_errors
-def ledger_list(
-    *, status: str | None = None, topic: str | None = None, desk: DeskFolder = None, json_: Json = False
-) -> int:
-    """List the questions with how they stand.
-
-    Args:
-        status: only those that are open, closed, not_scorable, not_applicable or draft.
-        topic: only those of this topic.
-    """
-    with _desk(desk) as room:
-        standings = room.ledger.list(status=status, topic=topic)
-        head = room.ledger.head()
-    if json_:
-        print_json({"questions": [one.to_json() for one in standings], "head": str(head), "count": head.count})
-        return DONE
-    rows = []
-    for one in standings:
-        question = one.question
-        band = f"{question.band[0]:.0%}-{question.band[1]:.0%}" if question.band else ""
-        closes = question.closes_on.edtf() if question.closes_on.end else ""
-        rows.append((question.id, _status(question), question.words or "", band, closes, question.text))
-    print_table("Ledger", ("id", "status", "words", "band", "closes", "question"), rows)
-    print(f"head {head}")
-    return DONE
-
-
-def _status(question: Question) -> str:
-    words = question.status.replace("_", " ")
-    return f"{words}, retrospective" if question.retrospective else words
-
-
-@ledger_app.command(name="verify")
-@with_errors
-def ledger_verify(*, head: str | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Verify the chain; with --head (as printed on a brief) also that nothing was cut off since.
-
-    Args:
-        head: count:hash.
-    """
-    from sitroom.ledger import Head
-
-    with _desk(desk) as room:
-        faults = room.ledger.verify(Head.parse(head) if head else None)
-        now = room.ledger.head()
-    if json_:
-        print_json({"ok": not faults, "head": str(now), "count": now.count, "faults": [str(fault) for fault in faults]})
-    else:
-        print(f"{'the chain verifies' if not faults else 'THE CHAIN DOES NOT VERIFY'}: {now.count} entries, head {now}")
-        for fault in faults:
-            print(f"  {fault}")
-    return INTEGRITY if faults else DONE
-
-
-@history_app.command(name="import")
-@with_errors
-def history_import(
-    format_: str, path: Path, /, *, source: str | None = None, desk: DeskFolder = None, json_: Json = False
-) -> int:
-    """Import event data; a second import of the same file adds nothing.
-
-    Args:
-        format_: table (the columns are in the reference); other formats follow.
-        path: a CSV (plain or gz) or Parquet file.
-        source: the data set's name.
-    """
-    if format_ != "table":
-        raise UsageError(
-            f"the format {format_!r} is not read by this version; table is; `sitroom history import --help` says more"
-        )
-    with _desk(desk) as room:
-        report = room.import_history(path, source=source)
-    if json_:
-        print_json(report.to_json())
-    else:
-        for key, value in report.to_json().items():
-            print(f"{key}: {value}")
-    return SOME_FAILED if report.rows_rejected else DONE
-
-
-@history_app.command(name="coverage")
-@with_errors
-def history_coverage(*, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Show which event data the desk has."""
-    with _desk(desk) as room:
-        sources = [one.to_json() for one in room.coverage()]
-    if json_:
-        print_json({"sources": sources})
-        return DONE
-    columns = ("source", "rows", "first_date", "last_date", "null_actor", "null_recipient", "unmapped_codes")
-    print_table("History", columns, [[str(one.get(column, "")) for column in columns] for one in sources])
-    return DONE
-
-
 @app.command
 @with_errors
 def doctor(*, head: str | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
@@ -394,7 +216,7 @@ def doctor(*, head: str | None = None, desk: DeskFolder = None, json_: Json = Fa
     """
     from sitroom.ledger import Head
 
-    with _desk(desk) as room:
+    with open_room(desk) as room:
         assert room.store
         findings = room.examine(expected=Head.parse(head) if head else None)
         folder = room.folder
@@ -410,9 +232,14 @@ def doctor(*, head: str | None = None, desk: DeskFolder = None, json_: Json = Fa
 
 def main(tokens: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    given = list(sys.argv[1:] if tokens is None else tokens)
+    as_json = "--json" in given
     try:
-        result = app(tokens, exit_on_error=False, print_error=True, result_action="return_value")
-    except CycloptsError:
+        result = app(given, exit_on_error=False, print_error=not as_json, result_action="return_value")
+    except CycloptsError as error:
+        if as_json:
+            said = " ".join(str(error).split())
+            sys.stderr.write(json.dumps({"error": "UsageError", "message": said, "exit_code": USAGE}) + "\n")
         sys.exit(USAGE)
     except KeyboardInterrupt:
         sys.stderr.write("sitroom: stopped; what was written stays, a batch can be taken up again\n")

