@@ -84,21 +84,6 @@ def test_nothing_of_this_happened(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It is not true that Poland attacked Russia.",
-        "It is false that Poland attacked Russia.",
-        "There is no evidence that Poland attacked Russia.",
-        "The idea that Poland attacked Russia is absurd.",
-        "Suppose Poland attacked Russia.",
-        "Poland came close to attacking Russia.",
-        "Poland almost attacked Russia.",
-        "Poland allegedly attacked Russia.",
-        "Poland proposed that Russia and Ukraine sign a treaty.",
-        "Poland hoped that Russia attacked Ukraine.",
-        "Before Russia attacks Poland, NATO will move.",
-        "When Russia attacks Poland, NATO will move.",
-        "As soon as Merkel meets Putin, the price will fall.",
-        "Lest Russia attack Poland, NATO waits.",
-        "Merkel's visit to Minsk is expected in June.",
         "Whether Poland attacked Russia is unclear.",
         "Nobody believes that Poland attacked Russia.",
         "Poland has yet to sign a treaty with Russia.",
@@ -158,10 +143,6 @@ def test_a_denial_happened_though_what_is_denied_did_not() -> None:
         "denied actual: Syria",
         "ASSAULT negated: Syria > Turkey",
     ]
-
-
-def test_a_statement_that_was_not_forgotten_was_made() -> None:
-    assert realis_of("Clinton's assessment of the truce in December 2012 was not forgotten.", "assessment") == "actual"
 
 
 def test_an_act_whose_day_lies_ahead_has_not_happened() -> None:

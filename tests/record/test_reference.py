@@ -37,7 +37,6 @@ def test_a_month_with_its_year_puts_days_without_one_in_the_next() -> None:
 def test_what_lies_ahead_is_a_ceiling() -> None:
     text = STORY.replace("February", "February 2013") + "The next round is scheduled for 15 March 2013."
     assert written(text) == "2013-02-22/2013-03-14"
-    assert "is ahead" in why(text) or "ahead" in why(text)
 
 
 @pytest.mark.parametrize("stamp", ["Last updated 3 May 2021", "Page last modified: 14 June 2019"])

@@ -71,6 +71,7 @@ def brief(
     """
     from sitroom.desk import chronicles, example_path
 
+    _refuse_options([source] if source else [])
     if (source is None) == (example is None):
         raise UsageError("give a file to brief, or --example NAME; `sitroom brief --help` shows both")
     with open_room(desk, throw_away=throw_away) as room:
@@ -96,6 +97,15 @@ def brief(
     print_problems(done.problems)
     sys.stderr.write("written: " + ", ".join(str(page) for page in pages) + "\n")
     return DONE
+
+
+def _refuse_options(sources: Sequence[str]) -> None:
+    """A word that starts with a hyphen is standard input or a mistyped option, never a file."""
+    wrong = [source for source in sources if source.startswith("-") and source != "-"]
+    if wrong:
+        raise UsageError(
+            f"there is no option {wrong[0]!r}; --help lists them; write a file of that name as ./{wrong[0]}"
+        )
 
 
 def _show(brief: object, *, full: bool) -> None:
@@ -144,6 +154,7 @@ def read(
         processes: how many to use; all cores where not given.
         keep: store documents and readings on the desk.
     """
+    _refuse_options(sources)
     if batch is not None:
         return _read_batch(batch, out, processes, as_json=json_)
     if not sources:

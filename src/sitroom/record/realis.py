@@ -18,7 +18,7 @@ def realis_of(token: Token) -> Realis:
     """
     if _in_question(token):
         return "hypothetical"
-    own = _own_realis(token)
+    own = _hedged(token) or _own_realis(token)
     if own != "actual":
         return own
     here = token
@@ -91,6 +91,18 @@ def _is_scheduling(head: Token) -> bool:
     return lemma in cue_set("realis", "scheduled") and (head.tag_ in ("VBN", "JJ", "VBD") or head.pos_ == "ADJ")
 
 
+def _hedged(token: Token) -> Realis | None:
+    """``almost attacked`` did not; ``allegedly attacked`` and ``lest X attack`` is not said to have."""
+    words = {child.lower_ for child in token.children}
+    if words & {"almost", "nearly"}:
+        return "negated"
+    return (
+        "hypothetical"
+        if words & {"allegedly", "supposedly", "purportedly", "perhaps", "possibly", "maybe", "lest"}
+        else None
+    )
+
+
 def _outer(here: Token) -> Realis | None:
     """What the clause that a token hangs in adds, or None where it adds nothing."""
     head = here.head
@@ -108,6 +120,10 @@ def _outer(here: Token) -> Realis | None:
         return None
     if here.dep_ == "pcomp" and head.dep_ == "prep":
         return _after_preposition(head)
+    if here.dep_ in ("ccomp", "xcomp", "acl", "advcl") and head.lemma_.lower() in UNSETTLED and is_verb(here):
+        return "hypothetical"
+    if here.dep_ in ("nsubj", "nsubjpass") and _is_scheduling(head) and not _was(head):
+        return "scheduled"
     if not is_verb(head):
         return _under_noun(here, head)
     if here.dep_ in ("nsubj", "nsubjpass"):
@@ -117,6 +133,8 @@ def _outer(here: Token) -> Realis | None:
         return own if own != "habitual" else None
     lemma = head.lemma_.lower()
     if head.lower_ in MARK_PARTICIPLES or (lemma == "rule" and any(child.lower_ == "out" for child in head.children)):
+        return "hypothetical"
+    if here.dep_ == "advcl" and here.tag_ in ("VBZ", "VBP") and _own_realis(head) in ("scheduled", "hypothetical"):
         return "hypothetical"
     if here.dep_ == "advcl":
         mark = next((child.lower_ for child in here.children if child.dep_ == "mark"), "")
@@ -162,10 +180,52 @@ def _after_preposition(prep: Token) -> Realis | None:
     """``without attacking`` says that it was not done; ``warned against signing`` that it might be."""
     if prep.lower_ == "without":
         return "negated"
+    if prep.lower_ == "to" and prep.head.lower_ in ("close", "near"):
+        return "hypothetical"
     return "hypothetical" if prep.lower_ in ("against", "from", "instead", "for", "of", "about") else None
 
 
+UNSETTLED = {
+    "hope",
+    "wish",
+    "suppose",
+    "imagine",
+    "pretend",
+    "propose",
+    "suggest",
+    "recommend",
+    "fear",
+    "doubt",
+}
+
+
+def _was(participle: Token) -> bool:
+    return any(child.lower_ in ("was", "were", "had") for child in participle.children)
+
+
+def _denied(here: Token, head: Token) -> Realis | None:
+    """``It is not true that``, ``there is no evidence that``, ``the idea that ... is absurd``."""
+    word = head.lemma_.lower()
+    if here.dep_ not in ("ccomp", "acl", "xcomp", "advcl") or not is_verb(here):
+        return None
+    if word in ("false", "untrue"):
+        return "negated"
+    verb = head.head if head.pos_ == "ADJ" else head
+    if word == "true":
+        return "negated" if any(child.dep_ == "neg" for child in (*verb.children, *head.children)) else None
+    return "hypothetical" if word in UNPROVEN else None
+
+
+UNPROVEN = {
+    "idea", "evidence", "claim", "notion", "allegation", "rumour", "rumor", "suggestion", "theory", "belief",
+    "assumption", "proof", "myth", "charge", "accusation", "suspicion",
+}  # fmt: skip
+
+
 def _under_noun(here: Token, head: Token) -> Realis | None:
+    denied = _denied(here, head)
+    if denied is not None:
+        return denied
     if head.lemma_.lower() in HYPOTHETICAL_NOUNS or (
         head.pos_ == "ADJ" and head.lemma_.lower() in HYPOTHETICAL_ADJECTIVES
     ):
