@@ -46,4 +46,4 @@ bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kil
 	@$(BIN)/python -m benchmarks.lost_work --cycles 100
 
 lock:  ## renew requirements.txt; needs uv, which nobody else does
-	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev -o requirements.txt pyproject.toml
+	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev -o requirements.txt pyproject.toml
