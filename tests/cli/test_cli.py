@@ -68,6 +68,11 @@ def test_what_is_no_command_is_usage(run: Run, tokens: list[str]) -> None:
     assert ran.err or ran.out
 
 
+def test_a_usage_error_with_json_is_one_json_object_too(run: Run) -> None:
+    ran = run("read", "--colour", "red", "--json")
+    assert (ran.code, ran.out, json.loads(ran.err)["exit_code"]) == (2, "", 2)
+
+
 @pytest.mark.parametrize("command", ["read", "brief"])
 def test_standard_input_is_a_source(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BRIEF.encode())))

@@ -33,6 +33,7 @@ def test_there_is_a_judgement_with_a_horizon(name: str) -> None:
         ("armenia-2013-08", "2013-09-02", "2013-09-02"),
         ("armenia-2013-09", "2013-09-13", "2013-10-23"),
         ("iran-2013-11", "2013-11-14", "2013-11-16"),
+        ("korea-2018-03", "2018-03-29", "2018-03-31"),
     ],
 )
 def test_the_day_of_writing_is_found_and_the_stamp_set_aside(name: str, start: str, end: str) -> None:

@@ -84,6 +84,15 @@ def test_nothing_of_this_happened(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "There is no evidence that Poland attacked Russia.",
+        "Suppose Poland attacked Russia.",
+        "Poland came close to attacking Russia.",
+        "Poland almost attacked Russia.",
+        "Poland allegedly attacked Russia.",
+        "Poland proposed that Russia and Ukraine sign a treaty.",
+        "Before Russia attacks Poland, NATO will move.",
+        "When Russia attacks Poland, NATO will move.",
+        "Merkel's visit to Minsk is expected in June.",
         "Whether Poland attacked Russia is unclear.",
         "Nobody believes that Poland attacked Russia.",
         "Poland has yet to sign a treaty with Russia.",
