@@ -112,7 +112,7 @@ def _without(sentence: Sentence, head: Token, antecedent: Span) -> Span | None:
         return None
     before = [t for t in tokens if sentence.at(t) < antecedent.start]
     after = [t for t in tokens if sentence.at(t) >= antecedent.end]
-    part = before if len(before) >= len(after) else after
+    part = sorted(before if len(before) >= len(after) else after, key=lambda token: token.i)
     return sentence.over(part[0], part[-1])
 
 

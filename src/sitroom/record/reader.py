@@ -152,12 +152,22 @@ def _read_sentences(draft: Draft, sentences: Sequence[Sentence], scale: str) -> 
 
 
 def _link(draft: Draft, sentences: Sequence[Sentence]) -> None:
-    _habits_are_not_facts(draft)
-    horizons_by_occasion(draft)
-    link_same_events(draft)
-    link_replies(draft, sentences)
-    link_reasons(draft, sentences)
-    link_conditions(draft)
+    """Tie the records; a step that fails costs its links, not the reading."""
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("habits", lambda: _habits_are_not_facts(draft)),
+        ("horizons", lambda: horizons_by_occasion(draft)),
+        ("retellings", lambda: link_same_events(draft)),
+        ("replies", lambda: link_replies(draft, sentences)),
+        ("reasons", lambda: link_reasons(draft, sentences)),
+        ("conditions", lambda: link_conditions(draft)),
+    )
+    for name, step in steps:
+        try:
+            step()
+        except Exception as error:
+            logger.debug("linking %s failed", name, exc_info=True)
+            message = f"the {name} could not be linked ({type(error).__name__}); the records stand without these links"
+            draft.problems.append(Problem("record.links-not-read", message))
 
 
 def _habits_are_not_facts(draft: Draft) -> None:

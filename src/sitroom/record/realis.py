@@ -23,6 +23,8 @@ def realis_of(token: Token) -> Realis:
         return own
     here = token
     for _ in range(12):
+        if here.dep_ == "relcl" and here.head.lemma_.lower() in UNPROVEN and _has_mark(here, "that"):
+            return "hypothetical"
         if here.dep_ == "relcl" and here.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
             return "actual"
         outer = _outer(here)
@@ -93,7 +95,7 @@ def _is_scheduling(head: Token) -> bool:
 
 def _hedged(token: Token) -> Realis | None:
     """``almost attacked`` did not; ``allegedly attacked`` and ``lest X attack`` is not said to have."""
-    words = {child.lower_ for child in token.children}
+    words = {child.lower_ for child in token.children} | ({"lest"} if token.head.lower_ == "lest" else set())
     if words & {"almost", "nearly"}:
         return "negated"
     return (
@@ -120,10 +122,16 @@ def _outer(here: Token) -> Realis | None:
         return None
     if here.dep_ == "pcomp" and head.dep_ == "prep":
         return _after_preposition(head)
+    if head.lemma_.lower() == "be" and here.dep_ in ("ccomp", "advcl"):
+        said = next((_denied(here, child) for child in head.children if child.dep_ == "acomp"), None)
+        if said is not None:
+            return said
     if here.dep_ in ("ccomp", "xcomp", "acl", "advcl") and head.lemma_.lower() in UNSETTLED and is_verb(here):
         return "hypothetical"
     if here.dep_ in ("nsubj", "nsubjpass") and _is_scheduling(head) and not _was(head):
         return "scheduled"
+    if here.dep_ == "advcl" and head.pos_ == "ADV" and here.tag_ in ("VBZ", "VBP"):
+        return "hypothetical" if _own_realis(head.head) in ("scheduled", "hypothetical") else None
     if not is_verb(head):
         return _under_noun(here, head)
     if here.dep_ in ("nsubj", "nsubjpass"):
@@ -187,6 +195,7 @@ def _after_preposition(prep: Token) -> Realis | None:
 
 UNSETTLED = {
     "hope",
+    "hop",  # what the lemmatiser makes of "hoped"
     "wish",
     "suppose",
     "imagine",
@@ -197,6 +206,10 @@ UNSETTLED = {
     "fear",
     "doubt",
 }
+
+
+def _has_mark(clause: Token, word: str) -> bool:
+    return any(child.lower_ == word and child.dep_ == "mark" for child in clause.children)
 
 
 def _was(participle: Token) -> bool:
