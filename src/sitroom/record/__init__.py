@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, country_names, gazetteer
+from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, gazetteer
 from sitroom.record.ontology import (
     DEFAULT_SCALE,
     EventType,
@@ -94,7 +94,6 @@ __all__ = [
     "Statement",
     "Term",
     "TimeExpression",
-    "country_names",
     "event_types",
     "find_band",
     "gazetteer",

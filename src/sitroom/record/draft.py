@@ -40,6 +40,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     heads: dict[str, tuple[Sentence, Token]] = field(default_factory=dict)
     by_token: dict[tuple[int, int], str] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
     _ordinals: Counter[tuple[str, int, int]] = field(default_factory=Counter)
 
     def new_id(self, kind: Kind, anchor: Span) -> str:
@@ -51,6 +52,7 @@ class Draft:
 
     def add(self, record: R, sentence: Sentence, head: Token) -> R:
         """Keep a record with the sentence and the token that it was read from."""
+        self._places[record.id] = len(self.records)
         self.records.append(record)
         self.heads[record.id] = (sentence, head)
         self.by_token.setdefault((sentence.offset, head.i), record.id)
@@ -63,11 +65,12 @@ class Draft:
 
     def find(self, record_id: str) -> Record | None:
         """Return a record by its id."""
-        return next((record for record in self.records if record.id == record_id), None)
+        place = self._places.get(record_id)
+        return None if place is None else self.records[place]
 
     def replace(self, record: Record) -> None:
         """Put a record in the place of the one with its id."""
-        self.records = [record if one.id == record.id else one for one in self.records]
+        self.records[self._places[record.id]] = record
 
     def link(self, kind: LinkKind, source: Record, target: Record, evidence: Iterable[Span]) -> None:
         """Tie two records, once."""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -297,9 +296,3 @@ def fold_name(words: str) -> str:
 def gazetteer() -> Gazetteer:
     """Return the gazetteer, built at the first call."""
     return Gazetteer()
-
-
-def country_names(codes: Iterable[str]) -> list[str]:
-    """Return the usual names of countries by alpha-3; an unknown code stays as it is."""
-    known = gazetteer().by_country
-    return [known[code].name if code in known else code for code in codes]

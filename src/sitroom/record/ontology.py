@@ -80,8 +80,3 @@ def find_band(words: str, scale: str = DEFAULT_SCALE) -> tuple[float, float] | N
     if scale not in _scales():
         raise UnknownCodeError(f"no scale {scale!r}; known: {', '.join(_scales())}")
     return _scales()[scale].get(" ".join(words.lower().split()))
-
-
-def scale_words(scale: str = DEFAULT_SCALE) -> tuple[str, ...]:
-    """Return the words of a scale, longest first."""
-    return tuple(sorted(_scales().get(scale, {}), key=lambda words: (-len(words), words)))

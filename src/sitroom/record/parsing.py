@@ -78,11 +78,6 @@ def _plain(block: str) -> str:
     return block.translate(PLAINER).replace("\n", " ").replace("\r", " ")
 
 
-def left_edge(token: Token) -> int:
-    """Return the index of the first token of the subtree."""
-    return int(token.left_edge.i)
-
-
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents with one of the labels, in text order; all where none is named."""
     return [child for child in token.children if not labels or child.dep_ in labels]
@@ -91,11 +86,6 @@ def children(token: Token, *labels: str) -> list[Token]:
 def is_verb(token: Token) -> bool:
     """Return whether the token is tagged as a verb or auxiliary."""
     return str(token.tag_).startswith(("VB", "MD"))
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """Yield the heads above a token, nearest first."""
-    yield from token.ancestors
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -94,11 +94,6 @@ def verb_of(token: Token) -> Token | None:
     return next((head for head in token.ancestors if is_verb(head)), None)
 
 
-def main_verb(token: Token) -> Token:
-    """Return the verb that an auxiliary belongs to, else the token itself."""
-    return token.head if token.dep_ in ("aux", "auxpass") else token
-
-
 def find_subject(verb: Token) -> Token | None:
     """Return the subject of a verb: its own, its coordinated head's, or its controller's.
 

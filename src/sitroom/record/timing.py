@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from sitroom.core import DayRange, english_range
+from sitroom.core import DayRange
 from sitroom.record.lexicon import cue_set
 from sitroom.record.parsing import is_verb
 from sitroom.record.realis import realis_of
@@ -173,8 +173,3 @@ def open_date(token: Token, reference: DayRange) -> RecordDate | None:
             DayRange(None, reference.end), f"../{reference.end}", "no day in the text; not after the day of writing"
         )
     return None
-
-
-def describe(value: DateValue) -> str:
-    """Return a resolved expression in words."""
-    return english_range(value.days)
