@@ -44,6 +44,7 @@ bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kil
 	@$(BIN)/python -m benchmarks.articles
 	@$(BIN)/python -m benchmarks.first_brief
 	@$(BIN)/python -m benchmarks.lost_work --cycles 100
+	@if [ -n "$$SITROOM_DATA" ]; then $(BIN)/python -m benchmarks.reading; else echo 'benchmarks.reading is skipped: SITROOM_DATA is not set' >&2; fi
 
 lock:  ## renew requirements.txt; needs uv, which nobody else does
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev -o requirements.txt pyproject.toml

@@ -58,7 +58,7 @@ def test_a_brief_enters_each_question_once(desk: Desk, brief_path: Path) -> None
 
 def test_the_questions_of_a_brief(desk: Desk, brief_path: Path) -> None:
     asked = {one.question.words: one.question for one in desk.brief(brief_path).questions}
-    criticise, treaty, rest = asked["very likely"], asked["60 percent chance that"], asked[None]
+    criticise, treaty, rest = asked["very likely"], asked["a 60 percent chance that"], asked[None]
     assert (criticise.band, criticise.resolver, criticise.scorable) == ((0.8, 0.95), "machine", True)
     assert criticise.rule is not None
     assert (criticise.rule.actors, criticise.rule.recipients, criticise.rule.quads) == (

@@ -12,7 +12,7 @@ import pytest
 
 from sitroom.core import DeskError
 from sitroom.desk.store import Database, Store, open_database, open_store
-from sitroom.desk.store.migrations import APPLICATION_ID
+from sitroom.desk.store.migrations import APPLICATION_ID, shipped_migrations
 
 from .builders import NOW, a_desk, document
 
@@ -27,7 +27,7 @@ def test_a_desk_is_kept_durably(tmp_path: Path) -> None:
     assert pragma(database, "synchronous") == 2
     assert pragma(database, "foreign_keys") == 1
     assert pragma(database, "application_id") == APPLICATION_ID
-    assert pragma(database, "user_version") == 1
+    assert pragma(database, "user_version") == len(shipped_migrations())
 
 
 def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:

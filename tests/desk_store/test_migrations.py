@@ -35,9 +35,9 @@ def test_a_migration_comes_after_a_backup_of_what_was_there(tmp_path: Path) -> N
     assert migrated.find_row("SELECT count(*) FROM indicators") == (0,)
     assert migrated.find_row("SELECT hash FROM ledger") == (head,)
     (backup,) = (tmp_path / "backups").iterdir()
-    assert backup.name == "desk-v1-20130222T090000000000Z.sqlite"
+    assert backup.name == f"desk-v{SHIPPED[-1].version}-20130222T090000000000Z.sqlite"
     copy = apsw.Connection(str(backup))
-    assert copy.pragma("user_version") == 1
+    assert copy.pragma("user_version") == SHIPPED[-1].version
     assert copy.execute("SELECT id FROM documents").get == document().id
 
 
@@ -47,7 +47,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> N
     with pytest.raises(DeskError):
         open_database(tmp_path, now=NOW, migrations=[*SHIPPED, broken])
     store = open_store(tmp_path, now=NOW)
-    assert version(tmp_path) == 1
+    assert version(tmp_path) == SHIPPED[-1].version
     assert store.database.find_row("SELECT name FROM sqlite_schema WHERE name = 'half'") is None
 
 
@@ -66,4 +66,4 @@ def test_a_newer_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_two_that_open_a_new_desk_at_once_make_one(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         stores = list(pool.map(lambda _: open_store(tmp_path, now=NOW), range(8)))
-    assert {store.database.find_row("PRAGMA user_version") for store in stores} == {(1,)}
+    assert {store.database.find_row("PRAGMA user_version") for store in stores} == {(SHIPPED[-1].version,)}

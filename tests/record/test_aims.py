@@ -2,6 +2,8 @@
 
 import pytest
 
+from sitroom.record import Aim
+
 from .answers import acts, aims, read_text
 
 
@@ -51,3 +53,57 @@ def test_wanting_is_real_though_the_thing_wanted_is_not() -> None:
 def test_what_is_not_wanted_is_no_aim_held() -> None:
     (aim,) = read_text("Turkey does not want to join the EU.").of_kind("aim")
     assert aim.realis == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("Zambia's creditors want the haircut agreed.", "Zambia's creditors", "the haircut agreed"),
+        ("Hezbollah's planners are bent on restoring deterrence.", "Hezbollah's planners", "restoring deterrence"),
+        ("The miners are pushing for a ban on imports.", "The miners", "a ban on imports"),
+        ("The fighters are holding out for a federal army.", "The fighters", "a federal army"),
+        ("The clans set out to buy influence.", "The clans", "to buy influence"),
+        ("Kenya is obliged to host the refugees.", "Kenya", "to host the refugees"),
+        ("Turkey insists on access to the sea.", "Turkey", "access to the sea"),
+        ("Turkey raised the tariff in order to punish Syria.", "Turkey", "to punish Syria"),
+        ("In a bid to split the camp, the planners took the hall.", "the planners", "to split the camp"),
+        ("Turkey has its sights set on the corridor.", "Turkey", "the corridor"),
+        ("The opposition would like the court to annul the result.", "The opposition", "the court to annul the result"),
+        ("The insurgents' goal is to cut the road.", "The insurgents", "to cut the road"),
+        ("The governor tried, without success, to postpone the vote.", "The governor", "to postpone the vote"),
+    ],
+)
+def test_the_holder_may_be_one_that_no_list_knows(text: str, holder: str, content: str) -> None:
+    (aim,) = read_text(text).of_kind("aim")
+    assert isinstance(aim, Aim)
+    assert (aim.holder[0].span.quote, aim.content.quote) == (holder, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia has no intention of recognising the border.",
+        "Venezuela is reluctant to let the observers in.",
+        "Nigeria no longer seeks a rebate.",
+        "The clans are loath to disarm.",
+        "Turkey does not intend to extradite anyone.",
+    ],
+)
+def test_an_aim_may_be_denied(text: str) -> None:
+    assert [record.realis for record in read_text(text).of_kind("aim")] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We hope that the talks succeed.",
+        "Europe should arm itself.",
+        "It is hoped that the road will open.",
+        "The bridge needs to be repaired.",
+        "The wanted man fled to Sudan.",
+        "With a view to the midterms, Turkey is courting farmers.",
+        "The aim of the article is to compare two rounds.",
+    ],
+)
+def test_this_is_nobodys_aim(text: str) -> None:
+    assert aims(text) == []

@@ -38,13 +38,38 @@ def conditions(text: str) -> list[str]:
             "Had Poland signed the treaty, Germany would have lifted the ban.",
             "Had Poland signed the treaty => Germany would have lifted the ban",
         ),
+        ("Iran will enrich further if pressed.", "if pressed => Iran will enrich further"),
+        (
+            "Given a stronger mandate, the mission could protect the camps.",
+            "a stronger mandate => the mission could protect the camps",
+        ),
+        (
+            "Sanctions will stay for as long as troops remain.",
+            "for as long as troops remain => Sanctions will stay",
+        ),
+        (
+            "Assuming no surprises, the treaty will be ratified.",
+            "Assuming no surprises => the treaty will be ratified",
+        ),
+        (
+            "If Kenya withdraws and if Chad stops, the corridor could reopen.",
+            "If Kenya withdraws and if Chad stops => the corridor could reopen",
+        ),
     ],
 )
 def test_a_condition_has_an_antecedent_and_a_consequent(text: str, answer: str) -> None:
     assert conditions(text) == [answer]
 
 
-@pytest.mark.parametrize("text", ["Merkel asked if Poland would sign the treaty.", "The house rests on a hill."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merkel asked if Poland would sign the treaty.",
+        "The house rests on a hill.",
+        "The question is if the coalition can govern.",
+        "Merkel will sign, if only to please Poland.",
+    ],
+)
 def test_this_is_no_condition(text: str) -> None:
     assert conditions(text) == []
 

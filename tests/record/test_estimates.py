@@ -114,7 +114,7 @@ def test_a_realistic_possibility_has_a_band_on_one_scale_only() -> None:
     [
         ("within two weeks", "2013-09-02/2013-09-16"),
         ("by the end of November", "2013-09-02/2013-11-30"),
-        ("before 3 October", "2013-09-02/2013-10-03"),
+        ("before 3 October", "2013-09-02/2013-10-02"),
         ("in the next three months", "2013-09-02/2013-12-02"),
         ("by 30 November 2013", "2013-09-02/2013-11-30"),
         ("by the end of the year", "2013-09-02/2013-12-31"),
@@ -174,3 +174,66 @@ def test_a_judgement_reported_as_past_is_no_new_one() -> None:
 def test_a_scale_that_no_table_holds_is_refused() -> None:
     with pytest.raises(UnknownCodeError, match="icd203"):
         read_text(f"It is likely that {SIGNS}.", scale="gut")
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        (f"We put it at 70 per cent that {SIGNS}.", (0.7, 0.7)),
+        ("We estimate the chance that Ecuador leaves the pact to be 5 to 10 percent.", (0.05, 0.1)),
+        ("The desk rates the odds of an early poll in Nepal at two to one.", (2 / 3, 2 / 3)),
+        ("Probability of a third intifada this year: 15 per cent.", (0.15, 0.15)),
+        ("Chances of a ceasefire in Myanmar are about even.", (0.45, 0.55)),
+        ("A ceasefire in Sudan is a remote prospect.", (0.01, 0.05)),
+        ("Very likely Poland will pay.", (0.8, 0.95)),
+        ("The bill is likely dead.", (0.55, 0.8)),
+        ("The vote was probably decided in the suburbs.", (0.55, 0.8)),
+        ("The army is as likely to split as to fire.", None),
+        ("A second coup in Mali is by no means inconceivable.", None),
+        ("The chance that the ban is lifted is close to zero.", None),
+        ("Chad's army will almost surely back the president.", None),
+        ("Turkey may not ratify the protocol.", None),
+        ("The garrison may have to leave Mali.", None),
+    ],
+)
+def test_one_judgement_in_many_wordings(text: str, band: tuple[float, float] | None) -> None:
+    assert estimate(text).band == (pytest.approx(band) if band else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Are elections likely?", "The soldiers could hear the river.", "He may vote under the new law."]
+)
+def test_nothing_is_judged_here(text: str) -> None:
+    assert estimates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The opposition is likely to win on Sunday.", "2026-03-15", "2026-03-15"),
+        ("A contest is likely before the party conference on 5 October.", "2026-03-10", "2026-10-04"),
+        ("A deal by Christmas is unlikely.", "2026-03-10", "2026-12-25"),
+        ("The ceasefire is unlikely to last the week.", "2026-03-10", "2026-03-15"),
+        ("The truce has even odds of surviving the month.", "2026-03-10", "2026-03-31"),
+        ("Poland is unlikely to sign before the decade is out.", "2026-03-10", "2029-12-31"),
+        ("Poland may sign in 2027 or 2028.", "2027-01-01", "2028-12-31"),
+        ("A strike is likely this week or next.", "2026-03-10", "2026-03-22"),
+        ("In the week of 6 April, the court is likely to rule.", "2026-04-06", "2026-04-12"),
+        ("The clans will likely be in power a year from now.", "2026-03-10", "2027-03-10"),
+    ],
+)
+def test_a_judgement_looks_ahead(text: str, start: str, end: str) -> None:
+    horizon = estimate(text, on="2026-03-10").horizon
+    assert horizon is not None
+    assert (str(horizon.days.start), str(horizon.days.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Within 72 hours of any invasion, Japan will probably lose its cables.",
+        "The runoff on 12 April is unlikely to be close.",
+    ],
+)
+def test_no_last_day_can_be_told(text: str) -> None:
+    assert estimate(text, on="2026-03-10").horizon is None

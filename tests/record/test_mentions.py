@@ -47,11 +47,11 @@ def test_a_near_name_is_offered_and_never_applied(name: str, known: str) -> None
 
 
 def test_a_surname_that_is_a_word_names_nobody_by_itself() -> None:
-    assert codes("May was a cold month in Poland. In May the troops left.") == ["record.nothing-found"]
+    assert codes("May was a cold month in Poland. In May the snow melted.") == ["record.nothing-found"]
 
 
 def test_a_surname_that_is_a_word_names_who_was_named_in_full() -> None:
-    text = "Theresa May met Merkel on 20 July 2016. May told Merkel that Britain would leave."
+    text = "Theresa May met Merkel on 20 July 2016. May told Merkel that Britain was calm."
     assert acts(text) == ["CONSULT actual: Theresa May, Angela Merkel", "told actual: Theresa May > Angela Merkel"]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 
 from sitroom import __version__
+from sitroom.cli.actors import actors_app
 from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
     DONE,
@@ -37,7 +38,7 @@ app = App(
     help="A situation room for people who read politics for a living: read, test, run and score a brief.\n\n"
     "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity.",
 )
-for group in (topic_app, ledger_app, history_app):
+for group in (topic_app, ledger_app, history_app, actors_app):
     app.command(group)
 
 

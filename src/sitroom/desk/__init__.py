@@ -1,5 +1,6 @@
 """The use cases: read, brief, topics, corrections, history, the ledger, the doctor; on a folder on disk."""
 
+from sitroom.desk.actors import HolderReport, plain_cell
 from sitroom.desk.batch import BatchReport, read_batch
 from sitroom.desk.briefing import Briefed
 from sitroom.desk.desk import Desk, Ledger, Read, open_desk, utc_now
@@ -10,6 +11,7 @@ __all__ = [
     "BatchReport",
     "Briefed",
     "Desk",
+    "HolderReport",
     "Ledger",
     "Read",
     "chronicles",
@@ -17,6 +19,7 @@ __all__ = [
     "example_path",
     "find_folder",
     "open_desk",
+    "plain_cell",
     "read_batch",
     "utc_now",
 ]

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -18,6 +19,7 @@ from sitroom.text import document_from_text
 
 CHUNK = 48
 FEW = 12
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 Progress = Callable[[int], None]
 logger = logging.getLogger(__name__)
 
@@ -141,9 +143,24 @@ def _results(lines: Iterable[tuple[int, bytes]], known: _Known, processes: int) 
             yield _one(pair, known)
         return
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes) as pool:
+    with _one_thread_each(), context.Pool(processes) as pool:
         for chunk in _windowed(pool, chain(first, lines), known, processes * 3):
             yield from chunk
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes started inside compute with one thread each: they share the cores already."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _one(pair: tuple[int, bytes], known: _Known) -> _Row:

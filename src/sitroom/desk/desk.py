@@ -2,20 +2,22 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from sitroom.core import EventPattern, InputError, Problem
+from sitroom.desk.actors import HolderReport, forget_holders, gazetteer_of, import_holders
 from sitroom.desk.batch import BatchReport, Progress, read_batch
 from sitroom.desk.briefing import Briefed, write_brief
 from sitroom.desk.folder import find_folder
-from sitroom.desk.store import Correction, Finding, Store, Topic, examine, open_store
+from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
+from sitroom.desk.store.database import FILE_NAME
 from sitroom.history import EventStore, ImportReport, SourceSummary, import_table
 from sitroom.ledger import Fault, Head, Standing
-from sitroom.record import DEFAULT_SCALE, Reading, read
+from sitroom.record import DEFAULT_SCALE, Gazetteer, Lookup, Reading, look_up, read, shipped_gazetteer, using
 from sitroom.text import Document, load_source
 
 Clock = Callable[[], datetime]
@@ -49,6 +51,7 @@ class Desk:
     def __init__(self, folder: Path, *, clock: Clock = utc_now) -> None:
         self.folder = folder
         self.clock = clock
+        self._known: tuple[int, Gazetteer] | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -84,7 +87,11 @@ class Desk:
                 yield self._keep(loaded.document, loaded.raw, loaded.source, written_on=written_on, scale=scale)
 
     def _keep(self, document: Document, raw: bytes, source: str, *, written_on: date | None, scale: str) -> Read:
-        reading = read(document, written_on=written_on, scale=scale)
+        version, known = self._holders()
+        with using(known):
+            reading = read(document, written_on=written_on, scale=scale)
+        if version:
+            reading = replace(reading, reader_version=f"{reading.reader_version}+holders.{version}")
         now = self.clock()
         with self.store.together():
             self.store.documents.add(document, raw or None, now=now)
@@ -143,6 +150,31 @@ class Desk:
     def import_history(self, path: Path, *, source: str | None = None) -> ImportReport:
         """Import an event table; a second import of it adds nothing."""
         return import_table(path, self.history, received_on=self.clock().date(), source=source)
+
+    # ------------------------------------------------------------------ actors
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The actors that this desk knows: the shipped tables, and the officeholders that it was given."""
+        return self._holders()[1] if (self.folder / FILE_NAME).exists() else shipped_gazetteer()
+
+    def _holders(self) -> tuple[int, Gazetteer]:
+        """The number of the last change to the officeholders, and the gazetteer as of then."""
+        version = self.store.holders.version()
+        if self._known is None or self._known[0] != version:
+            self._known = (version, gazetteer_of(self.store))
+        return self._known
+
+    def find_actors(self, name: str, *, on: date | None = None) -> Lookup:
+        """Return everything that a name can mean, and what is taken on a day; nothing on the desk is touched."""
+        return look_up(name, self.gazetteer, on=on)
+
+    def import_holders(self, path: Path, *, known_to: date | None = None) -> HolderReport:
+        """Take in a list of officeholders; later readings on this desk use it, and a second import adds nothing."""
+        return import_holders(self.store, path, now=self.clock(), known_to=known_to)
+
+    def forget_holders(self, which: str) -> HolderImport:
+        """Take an import of officeholders back, by its number or its file's name."""
+        return forget_holders(self.store, which, now=self.clock())
 
     def coverage(self) -> tuple[SourceSummary, ...]:
         """Return what event data there is, a source each."""

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, gazetteer
+from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, gazetteer, shipped_gazetteer, using
+from sitroom.record.holder_rows import HolderList, HolderRow, Rejected, read_holders
+from sitroom.record.holders import UsedRow, Weighed, add_holders, weigh
+from sitroom.record.lookup import Lookup, NameReading, NearName, look_up
 from sitroom.record.ontology import (
     DEFAULT_SCALE,
     EventType,
@@ -13,6 +16,7 @@ from sitroom.record.ontology import (
     quad_of,
     scale_names,
 )
+from sitroom.record.positions import Position, position_of
 from sitroom.record.reading import (
     READER_NAME,
     READER_VERSION,
@@ -78,29 +82,45 @@ __all__ = [
     "Event",
     "EventType",
     "Gazetteer",
+    "HolderList",
+    "HolderRow",
     "Kind",
     "Link",
     "LinkKind",
+    "Lookup",
+    "NameReading",
+    "NearName",
     "Occasion",
     "Order",
     "Pattern",
     "Person",
+    "Position",
     "Reading",
     "Realis",
     "Record",
     "RecordDate",
     "Reference",
+    "Rejected",
     "Role",
     "Statement",
     "Term",
     "TimeExpression",
+    "UsedRow",
+    "Weighed",
+    "add_holders",
     "event_types",
     "find_band",
     "gazetteer",
     "get_event_type",
+    "look_up",
+    "position_of",
     "quad_of",
     "read",
+    "read_holders",
     "read_many",
     "refs_json",
     "scale_names",
+    "shipped_gazetteer",
+    "using",
+    "weigh",
 ]

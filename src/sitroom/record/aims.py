@@ -1,73 +1,122 @@
 """Aims: what someone wants, is bound to do or did something for, always by the word of whoever asserts it."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from sitroom.core import Span
+from sitroom.record.aim_cues import Want, find_wants
 from sitroom.record.clauses import clause_span
 from sitroom.record.draft import Draft, attribution
 from sitroom.record.lexicon import cue_set
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.realis import realis_of
 from sitroom.record.records import ActorRef, Aim, Event, Realis, Record
+from sitroom.record.segments import OPENERS, segment_stop, words_of
 from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.subjects import holders_of
 from sitroom.record.timing import open_date
+
+DEADLINES = ("by", "within", "until", "in", "before", "over", "on", "during")
+TAILS = frozenset({"and", "as", "well", "or", "but", "not", "rather", "than", "both", "nor"})
 
 
 def read_aims(draft: Draft, sentence: Sentence) -> None:
-    """Read the aims of a sentence: verbs and adjectives of wanting, obligations, and what an act was for."""
-    for token in sentence.tokens:
-        cue = _cue(token)
-        if cue is not None:
-            for content in _contents(cue):
-                _add(draft, sentence, cue, content)
-        if is_verb(token) and any(child.lower_ == "must" and child.dep_ == "aux" for child in token.children):
-            _add_obligation(draft, sentence, token)
+    """Read the aims of a sentence: words of wanting, obligations, and what an act was for."""
+    tokens = words_of(sentence)
+    held: set[int] = set()
+    for want in find_wants(tokens):
+        if want.cue[0].i not in held:
+            held |= _add(draft, sentence, want)
+    for token in tokens:
         _purpose_of_act(draft, sentence, token)
-        _goal_noun(draft, sentence, token)
 
 
-def _cue(token: Token) -> Token | None:
-    """The word that opens an aim at this token, or None."""
-    lemma = token.lemma_.lower()
-    if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
-        if lemma in cue_set("aim", "verbs") or (lemma == "have" and _infinitives(token)):
-            return token
-        if lemma in cue_set("aim", "object_verbs"):
-            return token
+def _add(draft: Draft, sentence: Sentence, want: Want) -> set[int]:
+    """Add the aims of one cue; return the places of the verbs that are wanted, which are no cues themselves."""
+    holder, act = _holder(draft, sentence, want)
+    if not holder:
+        return set()
+    heads = list(_several(want.content))
+    for head in heads:
+        span = _content_span(draft, sentence, head, heads)
+        record = Aim(
+            id=draft.new_id("aim", span),
+            evidence=_evidence(sentence, want, span),
+            asserted_by=attribution(sentence, want.verb, draft.actors, None),
+            realis=_held(want),
+            date=open_date(want.verb, draft.reference),
+            confidence=_confidence(want, holder),
+            holder=holder,
+            cue=sentence.over(*want.cue),
+            content=span,
+        )
+        draft.add(record, sentence, head)
+        if isinstance(act, Event):
+            draft.link("motive_of", record, act, record.evidence)
+    return {head.i for head in heads}
+
+
+def _holder(draft: Draft, sentence: Sentence, want: Want) -> tuple[tuple[ActorRef, ...], Record | None]:
+    """Who holds an aim, with the act whose aim it is where the holder is named by that: ``the aim of the visit``."""
+    subject = want.owner or find_subject(want.verb)
+    by_will = want.kind == "will"
+    act = draft.at_token(sentence, subject) if want.owner is not None and subject is not None else None
+    if isinstance(act, Event) and act.actors:
+        return act.actors[:1], act
+    holder = holders_of(draft, sentence, subject, by_will=by_will)
+    return holder, None
+
+
+def _confidence(want: Want, holder: tuple[ActorRef, ...]) -> float:
+    if want.kind == "duty":
+        return 0.5
+    return 0.7 if holder[0].id else 0.5
+
+
+def _held(want: Want) -> Realis:
+    """The realis of the aim's being held: wanting something is real although the thing wanted is not."""
+    verb = want.verb
     if (
-        token.pos_ in ("ADJ", "VERB")
-        and token.lower_ in cue_set("aim", "adjectives")
-        and token.dep_ in ("acomp", "ROOT", "conj", "advcl", "oprd")
+        verb.dep_ == "conj"
+        and verb.tag_ == "VB"
+        and not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
     ):
-        return token
-    return None
+        verb = next((head for head in verb.ancestors if head.tag_ in ("VBZ", "VBP", "VBD")), verb)
+    realis = realis_of(verb)
+    if want.denied:
+        return "negated"
+    if want.kind == "duty" or realis in ("scheduled", "negated", "habitual"):
+        return "actual"
+    would = want.verb.lemma_.lower() in ("like", "love", "prefer", "rather")
+    return "actual" if would else realis
 
 
-def _infinitives(token: Token) -> list[Token]:
-    return [
-        c
-        for c in children(token, "xcomp", "ccomp", "advcl", "acl")
-        if c.tag_ == "VB" and any(k.lower_ == "to" and k.dep_ == "aux" for k in c.children)
-    ]
+def _evidence(sentence: Sentence, want: Want, content: Span) -> tuple[Span, ...]:
+    subject = want.owner or find_subject(want.verb)
+    first = want.cue[0]
+    if subject is not None and sentence.owns(subject) and subject.i < first.i:
+        first = subject.left_edge if sentence.owns(subject.left_edge) else subject
+    start = min(sentence.at(first), content.start)
+    end = max(content.end, sentence.at(want.cue[1]) + len(want.cue[1].text))
+    return (Span.of(sentence.text, start, end),)
 
 
-def _contents(cue: Token) -> list[Token]:
-    """The heads of what is wanted: each coordinated infinitive by itself, else the object."""
-    found: list[Token] = []
-    queue = _infinitives(cue)[:1]
-    if not queue and cue.pos_ == "ADJ":
-        queue = [c for c in cue.head.children if c.dep_ == "xcomp" and c.i > cue.i and c.tag_ == "VB"][:1]
-    while queue:
-        head = queue.pop(0)
-        found.append(head)
-        for child in head.children:
-            if (child.dep_ == "conj" and is_verb(child) and child.lemma_.lower() not in cue_set("aim", "verbs")) or (
-                child.dep_ == "advcl" and child.tag_ == "VB" and _as_well(child)
-            ):
-                queue.append(child)
-    if not found and cue.lemma_.lower() in cue_set("aim", "object_verbs"):
-        found = children(cue, "dobj")[:1]
-    return found
+# ---------------------------------------------------------------------- what is wanted
+def _several(head: Token) -> Iterator[Token]:
+    """Each coordinated infinitive by itself: ``to join the EU and to sign``; a choice (``or``) is one aim."""
+    yield head
+    if head.tag_ not in ("VB", "VBG"):
+        return
+    for child in head.children:
+        joined = child.dep_ == "conj" and child.tag_ == head.tag_ and not _chosen(head)
+        if joined or (child.dep_ == "advcl" and child.tag_ == "VB" and _as_well(child)):
+            yield from _several(child)
+
+
+def _chosen(head: Token) -> bool:
+    return any(child.dep_ == "cc" and child.lower_ == "or" for child in head.children)
 
 
 def _as_well(verb: Token) -> bool:
@@ -77,107 +126,61 @@ def _as_well(verb: Token) -> bool:
     )
 
 
-def _add(draft: Draft, sentence: Sentence, cue: Token, content: Token) -> None:
-    subject = find_subject(cue) or find_subject(cue.head)
-    if subject is None:
-        return
-    holder = draft.actors.resolve_all(sentence.offset, subject)
-    if not holder:
-        return
-    realis: Realis = _held(cue)
-    span = _content_span(sentence, content)
-    record = Aim(
-        id=draft.new_id("aim", span),
-        evidence=_evidence(sentence, cue, span),
-        asserted_by=attribution(sentence, cue, draft.actors, None),
-        realis=realis,
-        date=open_date(cue, draft.reference),
-        confidence=0.7 if holder[0].id else 0.5,
-        holder=holder,
-        cue=_cue_span(sentence, cue),
-        content=span,
-    )
-    draft.add(record, sentence, content)
+def _content_span(draft: Draft, sentence: Sentence, head: Token, heads: list[Token]) -> Span:
+    """The words of what is wanted, from its ``to`` on, without what it depends on, its deadline or a further aim."""
+    tokens = words_of(sentence)
+    place = next(p for p, token in enumerate(tokens) if token.i == head.i)
+    first = _first_of(head)
+    limit = segment_stop(tokens, place)
+    others = {one.i for one in heads if one.i != head.i}
+    left_out = {inner.i for child in head.subtree if _stands_outside(child, head, others) for inner in child.subtree}
+    inside = [t for t in head.subtree if first.i <= t.i and t.i not in left_out and not t.is_space]
+    stop = tokens[limit - 1].i if limit else tokens[-1].i
+    inside = [t for t in inside if t.i <= stop and sentence.owns(t)] or [head]
+    last = inside[-1]
+    gap = next((b.i for a, b in pairwise(inside) if any(k in left_out for k in range(a.i, b.i))), None)
+    if gap is not None:
+        last = next(t for t in reversed(inside) if t.i < gap)
+    while last.i > head.i and ((last.is_punct and last.text not in "\"')") or last.lower_ in TAILS):
+        last = last.nbor(-1)
+    return _less_deadline(draft, sentence, head, sentence.over(first, last))
 
 
-def _add_obligation(draft: Draft, sentence: Sentence, verb: Token) -> None:
-    """``Minsk must answer``: what a holder is bound to do, by the author's word."""
-    subject = find_subject(verb)
-    holder = draft.actors.resolve_all(sentence.offset, subject) if subject is not None else ()
-    must = next(child for child in verb.children if child.lower_ == "must")
-    if not holder or any(child.dep_ == "neg" for child in verb.children):
-        return
-    content = _content_span(sentence, verb)
-    record = Aim(
-        id=draft.new_id("aim", content),
-        evidence=_evidence(sentence, verb, content),
-        asserted_by=attribution(sentence, verb, draft.actors, None),
-        date=open_date(verb, draft.reference),
-        confidence=0.5,
-        holder=holder,
-        cue=sentence.over(must, must),
-        content=content,
-    )
-    draft.add(record, sentence, verb)
+def _first_of(head: Token) -> Token:
+    if head.tag_ == "VB":
+        to = next((c for c in head.children if c.lower_ == "to" and c.dep_ == "aux" and c.i < head.i), None)
+        own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i), None)
+        return own.left_edge if own is not None and to is not None and own.i < to.i else (to or head)
+    if head.tag_ == "VBG":
+        return head
+    inner = [t for t in head.subtree if t.lower_ != "that" or t.dep_ != "mark"]
+    return min(inner, key=lambda t: t.i)
 
 
-def _held(cue: Token) -> Realis:
-    """The realis of the aim's being held: wanting something is real although the thing wanted is not."""
-    verb = cue if is_verb(cue) else cue.head
-    if (
-        verb.dep_ == "conj"
-        and verb.tag_ == "VB"
-        and not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
-    ):
-        verb = next((head for head in verb.ancestors if head.tag_ in ("VBZ", "VBP", "VBD")), verb)
-    realis = realis_of(verb)
-    return "actual" if realis == "scheduled" else realis
+def _stands_outside(child: Token, head: Token, others: set[int]) -> bool:
+    """Whether a word opens what is no part of the aim: its condition or reason, a finite clause, a further aim."""
+    if child.i == head.i:
+        return False
+    if child.i in others or (child.dep_ == "conj" and child.head.i == head.i and not _chosen(head) and is_verb(child)):
+        return True
+    if child.dep_ == "advcl" and child.i > head.i:
+        marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
+        return bool(marks & OPENERS) or child.left_edge.nbor(-1).text == ","
+    if child.lower_ in ("rather", "not") and child.i > head.i and not is_verb(child.head):
+        return child.lower_ == "rather"
+    return child.dep_ in ("relcl", "parataxis") and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
 
 
-def _evidence(sentence: Sentence, cue: Token, content: Span) -> tuple[Span, ...]:
-    subject = find_subject(cue)
-    first = cue
-    if subject is not None and sentence.owns(subject) and subject.i < cue.i:
-        first = subject.left_edge if sentence.owns(subject.left_edge) else subject
-    start = min(sentence.at(first), content.start)
-    return (Span.of(sentence.text, start, content.end),)
-
-
-def _cue_span(sentence: Sentence, cue: Token) -> Span:
-    to = next((t for t in cue.doc[cue.i + 1 : cue.i + 2] if t.lower_ == "to"), None)
-    return sentence.over(cue, to or cue)
-
-
-def _content_span(sentence: Sentence, content: Token) -> Span:
-    if not is_verb(content):
-        return sentence.subtree(content, without=("conj", "cc", "relcl"))
-    outside = (
-        ("conj", "cc", "nsubj", "nsubjpass", "punct") if content.tag_ != "VB" or _has_must(content) else ("conj", "cc")
-    )
-    inner = [t for t in sentence.parts(content, without=outside) if not _belongs_to_next(t, content)]
-    first = next((c for c in content.children if c.lower_ == "to" and c.dep_ == "aux"), content)
-    last = max(inner, key=lambda t: t.i)
-    while last.i > content.i and (
-        (last.is_punct and last.text not in "\"')") or last.is_space or last.lower_ in ("and", "as", "well")
-    ):
-        last = content.doc[last.i - 1]
-    return sentence.over(first, last)
-
-
-def _has_must(verb: Token) -> bool:
-    return any(child.lower_ == "must" for child in verb.children)
-
-
-def _belongs_to_next(token: Token, content: Token) -> bool:
-    """Whether a token lies in a further aim that the parser hung below this one as an adjunct."""
-    here = token
-    while here.i != content.i:
-        if here.dep_ == "advcl" and here.head.i == content.i and here.tag_ == "VB" and _as_well(here):
-            return True
-        if here.head is here:
-            return False
-        here = here.head
-    return False
+def _less_deadline(draft: Draft, sentence: Sentence, head: Token, span: Span) -> Span:
+    """``build a dam | by the end of May``: the day by which it is wanted is no part of it."""
+    for one in draft.dates_in(span):
+        if one.mention.span.end != span.end or one.mention.lead.lower() not in DEADLINES:
+            continue
+        before = [t for t in words_of(sentence) if sentence.at(t) < one.mention.span.start]
+        lead = before[-1] if before and before[-1].lower_ == one.mention.lead.lower() else None
+        if lead is not None and lead.i > head.i + 1 and lead.head.i <= head.i:
+            return Span.of(sentence.text, span.start, sentence.at(lead.nbor(-1)) + len(lead.nbor(-1).text))
+    return span
 
 
 # ---------------------------------------------------------------------- what an act was for
@@ -206,41 +209,3 @@ def _purpose_of_act(draft: Draft, sentence: Sentence, token: Token) -> None:
     )
     draft.add(aim, sentence, what)
     draft.link("motive_of", aim, act, evidence)
-
-
-def _goal_noun(draft: Draft, sentence: Sentence, token: Token) -> None:
-    """``Minsk's goal is to ...``, ``the aim of the visit was to ...``."""
-    if (
-        token.lemma_.lower() not in cue_set("aim", "nouns")
-        or token.dep_ != "nsubj"
-        or token.head.lemma_.lower() != "be"
-    ):
-        return
-    wanted = _infinitives(token.head)
-    owners = children(token, "poss") + [
-        one for p in children(token, "prep") if p.lower_ == "of" for one in children(p, "pobj")
-    ]
-    if not wanted or not owners:
-        return
-    holder: tuple[ActorRef, ...] = draft.actors.resolve_all(sentence.offset, owners[0])
-    act: Record | None = draft.at_token(sentence, owners[0])
-    if not holder and isinstance(act, Event):
-        holder = act.actors[:1]
-    if not holder:
-        return
-    for content in _contents(token.head):
-        span = _content_span(sentence, content)
-        aim = Aim(
-            id=draft.new_id("aim", span),
-            evidence=(Span.of(sentence.text, sentence.at(token.left_edge), span.end),),
-            asserted_by=attribution(sentence, token.head, draft.actors, None),
-            realis=_held(token.head),
-            date=open_date(token.head, draft.reference),
-            confidence=0.6,
-            holder=holder,
-            cue=sentence.over(token, token.head),
-            content=span,
-        )
-        draft.add(aim, sentence, content)
-        if isinstance(act, Event):
-            draft.link("motive_of", aim, act, aim.evidence)

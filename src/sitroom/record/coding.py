@@ -1,41 +1,54 @@
 """Coding: which words of a sentence name an act, and in which frame of the lexicon they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from sitroom.record.lexicon import Frame, frames
 from sitroom.record.parsing import children, is_verb
-from sitroom.record.sentence import find_subject
+from sitroom.record.sentence import Sentence, find_subject
+from sitroom.record.settling import Match, settle
 
 OBJECT_LABELS = ("dobj", "nsubjpass", "attr", "oprd")
 
 
-@dataclass(frozen=True)
-class Match:
-    """An act found in a sentence: its trigger, the frame that fits, and the object noun where the frame wants one."""
-
-    token: Token
-    frame: Frame
-    noun: Token | None
-
-
-def find_matches(tokens: list[Token]) -> list[Match]:
+def find_matches(sentence: Sentence) -> list[Match]:
     """Return the acts that the words of a sentence name, in text order.
 
-    A noun that a verb's frame has taken up ("held talks", "signed an agreement") is not coded again.
+    A noun that a verb's frame has taken up ("held talks", "signed an agreement") is not coded again. Where
+    lexicon and syntax leave the type open, the act tagger settles it.
     """
-    out = [match for token in tokens if (match := match_frame(token))]
-    taken = {match.noun.i for match in out if match.noun is not None and is_verb(match.token)}
-    charges = {match.token.i for match in out if match.frame.event_type == "ACCUSE"}
-    return [
-        match
-        for match in out
-        if match.token.i not in taken and not match.frame.stop and not _is_charge(match.token, charges)
-    ]
+    out = [match for token in sentence.tokens if (match := settle(sentence, token, match_frame(token)))]
+    part = parts_of_others(out)
+    return [match for match in out if match.token.i not in part and not match.frame.stop]
 
 
-def _is_charge(token: Token, charges: set[int]) -> bool:
+def parts_of_others(matches: Sequence[Match]) -> set[int]:
+    """Return the tokens of matches that only spell out another act of the same sentence.
+
+    A noun in a verb's frame (``held talks``), what somebody is charged with (``accused Turkey of shelling the port``)
+    and what a protest demands (``marched to demand elections``).
+    """
+    types = {match.token.i: match.frame.event_type for match in matches}
+    taken = {match.noun.i for match in matches if match.noun is not None and is_verb(match.token)}
+    charges = {token for token, name in types.items() if name == "ACCUSE"}
+    return taken | {
+        match.token.i
+        for match in matches
+        if _is_charge(match.token, charges)
+        or (match.frame.event_type == "REQUEST" and _hangs_on(match.token, "PROTEST", types))
+    }
+
+
+def _hangs_on(token: Token, event_type: str, types: Mapping[int, str | None]) -> bool:
+    """Whether a verb is the purpose or the manner of an act of a type: ``took to the streets, demanding``."""
+    head = token.head
+    if token.dep_ not in ("advcl", "xcomp", "acl", "pcomp"):
+        return False
+    return any(types.get(one.i) == event_type for one in (head, head.head, *children(head, "prep", "dobj")))
+
+
+def _is_charge(token: Token, charges: Collection[int]) -> bool:
     """``accused Turkey of shelling the port``: the charge is what is said, not an act of its own."""
     return token.dep_ in ("pcomp", "pobj") and token.head.dep_ == "prep" and token.head.head.i in charges
 

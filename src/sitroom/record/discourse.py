@@ -184,7 +184,7 @@ def _told_before(draft: Draft, sentence: Sentence, target: Token) -> Sequence[Re
     if named:
         return named[:1]
     if pointing and target.pos_ == "NOUN":
-        return [r for r in reversed(before) if draft.heads[r.id][0].number < number][:1]
+        return [r for r in reversed(before) if draft.heads[r.id][0].number < number and r.realis == "actual"][:1]
     actor = draft.actors.resolve(sentence.offset, target)
     return [
         r

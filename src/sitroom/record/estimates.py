@@ -1,143 +1,73 @@
 """Estimates: what the author expects, in words of likelihood or in numbers, with a band and a horizon."""
 
-import re
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from sitroom.core import Problem, Span
 from sitroom.record.draft import Draft, attribution, broken_off
 from sitroom.record.horizons import horizon_of
-from sitroom.record.lexicon import cue_set, cues
-from sitroom.record.ontology import DEFAULT_SCALE, find_band
+from sitroom.record.lexicon import cue_set
+from sitroom.record.likelihood import Found, find_likelihoods
+from sitroom.record.ontology import DEFAULT_SCALE
 from sitroom.record.parsing import children, is_verb
 from sitroom.record.records import ActorRef, Estimate, RecordDate
+from sitroom.record.segments import over, segment_start, segment_stop, words_of
 from sitroom.record.sentence import Sentence, find_subject
 from sitroom.record.settings import SPATIAL
 
-NUMBER = re.compile(
-    r"(?P<low>\d{1,3}(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?)\s*)?(?:%|per ?cent)"
-    r"(?:[-\s]+(?:chance|probability|likelihood|odds|certain|likely|sure))(?:\s+(?:of|that))?",
-    re.IGNORECASE,
-)
-AMOUNT = (
-    r"(?:about |around |roughly |some |only |just )?(?P<low>\d{1,3}(?:\.\d+)?)"
-    r"(?:\s*(?:-|–|to)\s*(?P<high>\d{1,3}(?:\.\d+)?))?\s*(?:%|per ?cent)"
-)
-PROBABILITY = re.compile(
-    r"\b(?P<noun>chances?|probability|likelihood|odds)\b[^.;]{0,160}?\b(?:is|are|at|as|of)\s+(?P<words>" + AMOUNT + ")",
-    re.IGNORECASE,
-)
-PUT_AT = re.compile(
-    r"\bat\s+(?P<words>" + AMOUNT + r")\s+(?:the\s+)?(?P<noun>chances?|probability|likelihood|odds)\b", re.IGNORECASE
-)
-ODDS = re.compile(
-    r"(?P<for>\d+)\s*(?:-|to|in)\s*(?P<against>\d+)\s+(?:chance|odds)|odds\s+of\s+(?P<for2>\d+)\s*(?:-|to|in)\s*(?P<against2>\d+)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Likelihood words with their band; ``noun`` is where what is judged hangs, if not on the words themselves."""
-
-    words: Span
-    band: tuple[float, float] | None
-    scale: str | None
-    noun: Span | None = None
+WILL = ("will", "shall", "'ll", "wo")
 
 
 def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCALE) -> None:
     """Read the judgements of likelihood in a sentence; words that a scale does not hold get no band."""
-    found = sorted((*_numbers(sentence), *_worded(sentence, scale)), key=lambda one: one.words.start)
-    taken: list[Span] = []
+    found = find_likelihoods(sentence, scale)
     for one in found:
-        if any(one.words.overlaps(span) for span in taken):
-            continue
         token = sentence.token_at((one.noun or one.words).end - 1)
-        if token is None or not _is_judgement(one, token) or _was_held(token):
+        if token is not None:
+            draft.add(_estimate(draft, sentence, token, one, alone=len(found) == 1), sentence, token)
+            if one.band is None:
+                draft.problems.append(_without_band(one.words))
+    _plain_forecasts(draft, sentence, [one.words for one in found])
+
+
+def _without_band(words: Span) -> Problem:
+    return Problem("record.estimate-without-band", f"{words.quote!r} has no range on the scale; none is given", words)
+
+
+def _plain_forecasts(draft: Draft, sentence: Sentence, judged: list[Span]) -> None:
+    """``Kyiv will run short of interceptors by the end of May``: a forecast without a likelihood, but with a day.
+
+    Only the author's own, in clauses that no likelihood governs; what is scheduled is an occasion or an event.
+    """
+    tokens = words_of(sentence)
+    conditional = any(record.kind == "condition" for record in draft.in_sentence(sentence))
+    for place, token in enumerate(tokens):
+        if token.lower_ == "wo" and not _is_will_not(tokens, place):
             continue
-        taken.append(one.words)
-        _add(draft, sentence, token, one)
+        if token.tag_ != "MD" or token.lower_ not in ((*WILL, "would") if conditional else WILL):
+            continue
+        clause = over(sentence, tokens, segment_start(tokens, place), segment_stop(tokens, place))
+        if any(clause.overlaps(span) for span in judged):
+            continue
+        words = over(sentence, tokens, place, place + 1)
+        one = _estimate(draft, sentence, token, Found(words, None, None), alone=False)
+        if one.horizon is None or one.asserted_by != ("author",) or _is_scheduled(draft, sentence, token, clause):
+            continue
+        draft.add(one, sentence, token)
+        judged.append(clause)
 
 
-def _numbers(sentence: Sentence) -> list[_Found]:
-    out: list[_Found] = []
-    text = sentence.text[sentence.span.start : sentence.span.end]
-    for pattern in (NUMBER, PROBABILITY, PUT_AT):
-        for match in pattern.finditer(text):
-            low = float(match["low"]) / 100
-            high = float(match["high"]) / 100 if match["high"] else low
-            if not low <= high <= 1:
-                continue
-            named = pattern is not NUMBER
-            words = _within(
-                sentence, match.start("words") if named else match.start(), match.end("words") if named else match.end()
-            )
-            noun = _within(sentence, match.start("noun"), match.end("noun")) if named else None
-            out.append(_Found(words, (low, high), "numeric", noun))
-    for match in ODDS.finditer(text):
-        a, b = float(match["for"] or match["for2"]), float(match["against"] or match["against2"])
-        share = a / b if " in " in match.group() else a / (a + b)
-        if 0 < share < 1:
-            out.append(_Found(_within(sentence, match.start(), match.end()), (share, share), "numeric"))
-    return out
+def _is_will_not(tokens: list[Token], place: int) -> bool:
+    """``won't``; the parser cuts ``wont to`` in two as well."""
+    return place + 1 < len(tokens) and tokens[place + 1].lower_ in ("n't", "n’t", "not")
 
 
-def _within(sentence: Sentence, start: int, end: int) -> Span:
-    return Span.of(sentence.text, sentence.span.start + start, sentence.span.start + end)
+def _is_scheduled(draft: Draft, sentence: Sentence, modal: Token, clause: Span) -> bool:
+    """``The summit will be held on 3 May``: an item of the calendar, and no forecast."""
+    occasions = [r for r in draft.in_sentence(sentence) if r.kind == "occasion" and r.anchor.overlaps(clause)]
+    return bool(occasions) and modal.head.lemma_.lower() in cue_set("occasion", "verbs")
 
 
-def _worded(sentence: Sentence, scale: str) -> list[_Found]:
-    out: list[_Found] = []
-    for words in sorted((*cues("estimate")["banded"], *cues("estimate")["unbanded"]), key=len, reverse=True):
-        start = 0
-        while (span := sentence.phrase_at(words, after=start)) is not None:
-            start = span.end - sentence.span.start
-            if not any(span.overlaps(one.words) for one in out):
-                band = find_band(words, scale)
-                out.append(_Found(span, band, scale if band else None))
-    return out
-
-
-def _is_judgement(one: _Found, token: Token) -> bool:
-    """Likelihood words judge where they are said of a clause, not where they only colour a noun."""
-    words = one.words.quote.lower()
-    if one.scale == "numeric" or (
-        " " in words and not words.endswith(("likely", "probable", "unlikely", "improbable"))
-    ):
-        return True
-    if words in ("likely", "probable", "unlikely", "improbable") or words.endswith(
-        ("likely", "probable", "improbable")
-    ):
-        if token.dep_ == "amod":
-            return False
-        return token.dep_ in (
-            "acomp",
-            "attr",
-            "oprd",
-            "advmod",
-            "ROOT",
-            "ccomp",
-            "conj",
-            "xcomp",
-            "advcl",
-            "relcl",
-            "acl",
-            "dep",
-        )
-    if token.dep_ == "advmod":
-        return is_verb(token.head) or token.head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "NOUN")
-    return token.pos_ in ("ADV", "ADJ", "NOUN", "VERB", "AUX")
-
-
-def _was_held(token: Token) -> bool:
-    """``was unlikely to``: a judgement of earlier days that the author recalls, and no new one."""
-    verb = token if is_verb(token) else token.head
-    return token.dep_ in ("acomp", "attr") and verb.lower_ in ("was", "were", "seemed", "looked", "appeared")
-
-
-def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
+def _estimate(draft: Draft, sentence: Sentence, token: Token, one: Found, *, alone: bool) -> Estimate:
     head = _judged(token, sentence)
     content = _content_span(sentence, head, one.words)
     verb = head if is_verb(head) else next((t for t in head.ancestors if is_verb(t)), head)
@@ -150,8 +80,8 @@ def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
     objects = tuple(
         ref for ref in _objects(draft, sentence, head) if ref.id not in {s.id for s in subjects} or ref.id is None
     )
-    horizon, closes = horizon_of(draft, _evidence(sentence, content, one.words), sentence)
-    record = Estimate(
+    horizon, closes = horizon_of(draft, sentence, one.words, content, alone=alone)
+    return Estimate(
         id=draft.new_id("estimate", sentence.span),
         evidence=(_evidence(sentence, content, one.words),),
         asserted_by=attribution(sentence, token, draft.actors, None),
@@ -167,15 +97,6 @@ def _add(draft: Draft, sentence: Sentence, token: Token, one: _Found) -> None:
         objects=objects,
         negated=_is_negated(head),
     )
-    draft.add(record, sentence, token)
-    if one.band is None:
-        draft.problems.append(
-            Problem(
-                "record.estimate-without-band",
-                f"{one.words.quote!r} has no range on the scale; none is given",
-                one.words,
-            )
-        )
 
 
 def _evidence(sentence: Sentence, content: Span, words: Span) -> Span:
@@ -184,6 +105,8 @@ def _evidence(sentence: Sentence, content: Span, words: Span) -> Span:
 
 def _judged(token: Token, sentence: Sentence) -> Token:
     """The head of what is judged: the clause below ``likely that``, the infinitive of ``is likely to``."""
+    if token.tag_ == "MD" and token.dep_ in ("aux", "auxpass"):
+        return token.head
     here = token
     for _ in range(4):
         inner = [

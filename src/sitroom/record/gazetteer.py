@@ -1,13 +1,18 @@
 """The gazetteer: every actor that sitroom knows by name, with its crosswalk and the row that says so."""
 
+import copy
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from sitroom.core import DayRange
+from sitroom.record.namesakes import Namesake
 from sitroom.record.tables import read_rows, words_of
 
 OFFICEHOLDERS = "gazetteer/officeholders"
@@ -20,11 +25,12 @@ class Actor:
 
     Args:
         slug: the one name of the actor in all rooms.
-        kind: ``country``, ``group`` or the kind of an organisation (``igo``, ``armed``, ``agency`` ...).
+        kind: ``country``, ``group``, ``place`` (part of a state) or the kind of an organisation (``igo`` ...).
         country: alpha-3, None for a body above states.
         code: CAMEO actor code.
         valid: the days on which it existed.
         source: where the facts of the row can be checked.
+        row: the table and its line.
     """
 
     slug: str
@@ -35,6 +41,7 @@ class Actor:
     code: str | None
     valid: DayRange
     source: str
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with the forms of the name and the offices held."""
+    """A person with the forms of the name and the offices held.
+
+    ``known_by_surname`` is off for holders of lesser offices whom a desk imported: they need a title or the full name.
+    """
 
     slug: str
     name: str
@@ -69,6 +79,7 @@ class Person:
     gender: str
     country: str | None
     terms: tuple[Term, ...]
+    known_by_surname: bool = True
 
     def terms_on(self, days: DayRange) -> tuple[Term, ...]:
         """Return the offices held on some day of the range; those of the highest rank stand first."""
@@ -108,7 +119,7 @@ def _valid(row: dict[str, str]) -> DayRange:
 
 @dataclass(frozen=True)
 class Alias:
-    """A form by which a text names an actor."""
+    """A form that names an actor: ``how`` is ``name``, ``demonym``, ``metonym``, or ``elsewhere`` for no actor."""
 
     words: str
     actor: Actor
@@ -125,12 +136,17 @@ class Gazetteer:
         self.people: dict[str, Person] = {}
         self.by_surname: dict[str, list[Person]] = {}
         self.by_full_name: dict[str, list[Person]] = {}
+        self.lesser_surnames: dict[str, list[Person]] = {}
+        self.namesakes: dict[str, tuple[Namesake, ...]] = {}
+        self.parts: dict[str, Actor] = {}
+        self.states: frozenset[str] = frozenset()
         self.places: dict[str, str] = {}
         self.by_country: dict[str, Actor] = {}
         self.memberships: dict[str, list[tuple[str, DayRange]]] = {}
         self._add_countries()
         self._add_organisations()
         self._add_groups()
+        self._add_namesakes()
         self._add_people()
         self.longest = max(len(words.split()) for words in self.aliases)
         self.first_words = frozenset(re.split(r"[ '.-]", words, maxsplit=1)[0] for words in self.aliases)
@@ -142,7 +158,7 @@ class Gazetteer:
             known.append(Alias(words, actor, how, ambiguous))
 
     def _add_countries(self) -> None:
-        for row in read_rows("gazetteer/countries.csv"):
+        for number, row in enumerate(read_rows("gazetteer/countries.csv"), start=2):
             actor = Actor(
                 row["slug"],
                 row["name"],
@@ -152,6 +168,7 @@ class Gazetteer:
                 row["cameo"] or row["alpha3"],
                 _valid(row),
                 row["source"],
+                f"countries.csv:{number}",
             )
             self.actors[actor.slug] = actor
             if not actor.valid.end:
@@ -168,7 +185,7 @@ class Gazetteer:
             self.places.setdefault(fold_name(row["name"]), row["alpha3"])
 
     def _add_organisations(self) -> None:
-        for row in read_rows("gazetteer/organisations.csv"):
+        for number, row in enumerate(read_rows("gazetteer/organisations.csv"), start=2):
             actor = Actor(
                 row["slug"],
                 row["name"],
@@ -178,6 +195,7 @@ class Gazetteer:
                 row["code"] or None,
                 _valid(row),
                 row["source"],
+                f"organisations.csv:{number}",
             )
             self.actors[actor.slug] = actor
             ambiguous = set(words_of(row["ambiguous"]))
@@ -185,14 +203,40 @@ class Gazetteer:
                 self._alias(words, actor, "name", ambiguous=words in ambiguous)
 
     def _add_groups(self) -> None:
-        for row in read_rows("gazetteer/groups.csv"):
+        for number, row in enumerate(read_rows("gazetteer/groups.csv"), start=2):
             slug = row["group"]
             if slug not in self.actors:
-                self.actors[slug] = Actor(slug, row["name"], "group", None, (), None, DayRange(), row["source"])
+                where = f"groups.csv:{number}"
+                self.actors[slug] = Actor(slug, row["name"], "group", None, (), None, DayRange(), row["source"], where)
             for words in (row["name"], *words_of(row["aliases"])):
                 self._alias(words, self.actors[slug], "name")
             days = DayRange(read_day(row["member_from"]), read_day(row["member_to"], last=True))
             self.memberships.setdefault(slug, []).append((row["member"], days))
+
+    def _add_namesakes(self) -> None:
+        """Names with several meanings, and longer names that hold a country's and are not it."""
+        found: dict[str, list[Namesake]] = {}
+        for number, row in enumerate(read_rows("gazetteer/namesakes.csv"), start=2):
+            where, words = f"namesakes.csv:{number}", words_of(row["words"])
+            if row["kind"] == "state":
+                self.states = frozenset(fold_name(one) for one in words)
+                continue
+            actor = self.actors.get(row["slug"]) or self._part(row, where)
+            for one in {fold_name(one): one for one in words}.values():
+                self._alias(one, actor, "elsewhere" if row["kind"] == "elsewhere" else "name", ambiguous=True)
+                cues = words_of(row["beside"]), words_of(row["near"])
+                usual, told = row["usual"] == "yes", f"{where}: {row['source']}"
+                namesake = Namesake(row["name"], row["slug"], *cues, _valid(row), usual, told)
+                found.setdefault(fold_name(one), []).append(namesake)
+        self.namesakes = {key: tuple(all_) for key, all_ in found.items() if len({one.slug for one in all_}) > 1}
+
+    def _part(self, row: dict[str, str], where: str) -> Actor:
+        """A place that stands in a state and is no actor in event data."""
+        country = row["country"] or None
+        owner = self.by_country.get(row["country"])
+        code = owner.code if owner else None
+        part = Actor(row["slug"], row["name"], "place", country, (), code, DayRange(), row["source"], where)
+        return self.parts.setdefault(row["slug"], part) if row["slug"] else part
 
     def _add_people(self) -> None:
         rows: dict[str, list[tuple[str, dict[str, str]]]] = {}
@@ -215,11 +259,30 @@ class Gazetteer:
                 first["country"] or None,
                 terms,
             )
-            self.people[slug] = person
-            for surname in {fold_name(words) for words in person.surnames}:
-                self.by_surname.setdefault(surname, []).append(person)
-            for name in {fold_name(words) for words in person.full_names}:
-                self.by_full_name.setdefault(name, []).append(person)
+            self._add_person(person)
+
+    def _add_person(self, person: Person) -> None:
+        self.people[person.slug] = person
+        by_surname = self.by_surname if person.known_by_surname else self.lesser_surnames
+        for surname in {fold_name(words) for words in person.surnames}:
+            by_surname.setdefault(surname, []).append(person)
+        for name in {fold_name(words) for words in person.full_names}:
+            self.by_full_name.setdefault(name, []).append(person)
+
+    def with_people(self, people: Iterable[Person]) -> "Gazetteer":
+        """Return a gazetteer that knows these people as well; one with a known slug takes the place of the known."""
+        other = copy.copy(self)
+        for cached in ("offices", "_kinds"):
+            other.__dict__.pop(cached, None)
+        given = {person.slug: person for person in people}
+        other.people = {slug: person for slug, person in self.people.items() if slug not in given}
+        for name in ("by_surname", "by_full_name", "lesser_surnames"):
+            known: dict[str, list[Person]] = getattr(self, name)
+            kept = ((key, [one for one in held if one.slug not in given]) for key, held in known.items())
+            setattr(other, name, {key: held for key, held in kept if held})
+        for person in given.values():
+            other._add_person(person)  # noqa: SLF001 - a copy of itself
+        return other
 
     def members_on(self, slug: str, day: date) -> frozenset[str]:
         """Return the alpha-3 codes of a country, body or group on a day, with members of members."""
@@ -239,10 +302,11 @@ class Gazetteer:
     def holders(self, country: str, title: str, days: DayRange) -> list[tuple[Person, Term]]:
         """Return who held a titled office of a country on some day of the range."""
         wanted = fold_name(title)
-        return [(person, term) for person, term in self._offices().get((country, wanted), ()) if term.held_on(days)]
+        return [(person, term) for person, term in self.offices.get((country, wanted), ()) if term.held_on(days)]
 
-    @cache  # noqa: B019 - one gazetteer lives as long as the process
-    def _offices(self) -> dict[tuple[str, str], list[tuple[Person, Term]]]:
+    @cached_property
+    def offices(self) -> dict[tuple[str, str], list[tuple[Person, Term]]]:
+        """The holders of each office, by country and folded title."""
         out: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
         for person in self.people.values():
             for term in person.terms:
@@ -251,9 +315,21 @@ class Gazetteer:
                         out.setdefault((term.country, title), []).append((person, term))
         return out
 
+    def by_office(self, country: str, kind: str) -> list[tuple[Person, Term]]:
+        """Return everyone on record in a kind of office of a country."""
+        return self._kinds.get((country, kind), [])
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, str], list[tuple[Person, Term]]]:
+        out: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
+        for person in self.people.values():
+            for term in person.terms:
+                out.setdefault((term.country or "", term.kind), []).append((person, term))
+        return out
+
     def covers_office(self, country: str, title: str) -> bool:
         """Return whether any holder of this office is on record, whatever the day."""
-        return (country, fold_name(title)) in self._offices()
+        return (country, fold_name(title)) in self.offices
 
 
 def _term(row: dict[str, str], where: str) -> Term:
@@ -292,7 +368,25 @@ def fold_name(words: str) -> str:
     return " ".join(plain.split())
 
 
+_in_use: ContextVar[Gazetteer | None] = ContextVar("gazetteer", default=None)
+
+
 @cache
-def gazetteer() -> Gazetteer:
-    """Return the gazetteer, built at the first call."""
+def shipped_gazetteer() -> Gazetteer:
+    """Return the gazetteer of the tables that come with sitroom, built at the first call."""
     return Gazetteer()
+
+
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer in use: the shipped one, or that of ``using``."""
+    return _in_use.get() or shipped_gazetteer()
+
+
+@contextmanager
+def using(other: Gazetteer) -> Iterator[None]:
+    """Read with another gazetteer for as long as the block lasts, in this thread alone."""
+    token = _in_use.set(other)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)

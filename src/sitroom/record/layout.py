@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sitroom.core import Span
 from sitroom.record.parsing import Block, paragraphs, parse
 from sitroom.record.sentence import Sentence
+from sitroom.record.tagger import tag_sentences
 from sitroom.record.timing import Dated, Direction, direction_of, find_heads
 from sitroom.text import DateMention, Document, find_dates
 
@@ -30,14 +31,15 @@ def lay_out(documents: Sequence[Document]) -> list[Layout]:
     """Parse documents together, which is faster than one by one; each layout is what it would be alone."""
     mentions = [find_dates(document.text) for document in documents]
     blocks = [block for document, found in zip(documents, mentions, strict=True) for block in _blocks(document, found)]
-    docs = iter(parse(blocks))
+    docs = [[sent for sent in doc.sents if sent.text.strip()] for doc in parse(blocks)]
+    tags = iter(tag_sentences([sent for sents in docs for sent in sents]))
+    parsed = iter(docs)
     out = []
     for document, found in zip(documents, mentions, strict=True):
         sentences: list[Sentence] = []
         for number, block in enumerate(_blocks(document, found)):
-            for sent in next(docs).sents:
-                if sent.text.strip():
-                    sentences.append(Sentence(document.text, block.offset, sent, len(sentences), number))
+            for sent in next(parsed):
+                sentences.append(Sentence(document.text, block.offset, sent, len(sentences), number, next(tags)))
         out.append(Layout(tuple(sentences), tuple(_hang(found, sentences))))
     return out
 

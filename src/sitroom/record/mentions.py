@@ -4,31 +4,35 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Token
 
 from sitroom.core import MONTHS, DayRange, Problem, Span
+from sitroom.record.choosing import choose_person
 from sitroom.record.gazetteer import Actor, Person, fold_name, gazetteer, rank_of
 from sitroom.record.lexicon import cue_set
 from sitroom.record.memory import PRONOUNS, Mention, agrees
 from sitroom.record.names import (
+    FORMER,
     TITLE_STOPS,
     TITLES,
     Hit,
+    OpenName,
     agent_sectors,
     core_of,
-    find_hits,
+    find_names,
     is_plain_word,
     listed_after,
     noun_phrase,
     title_words,
 )
-from sitroom.record.offices import actor_code, describe, role_of, same_office, standing, titles_of
+from sitroom.record.near_names import near_people, offer
+from sitroom.record.offices import UNIQUE_TITLES, actor_code, as_of, office_problem, role_of, titles_of
 from sitroom.record.parsing import conjuncts
 from sitroom.record.records import ActorRef
 
-NEAR_NAME = 88.0
+LANDS = ("country", "place")
 NO_ACTORS = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE", "WORK_OF_ART"}
 
 
@@ -47,6 +51,7 @@ class Actors:
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
     memory: list[Mention] = field(default_factory=list)
     hits: dict[int, list[Hit]] = field(default_factory=dict)
+    open_names: dict[int, list[OpenName]] = field(default_factory=dict)
     named: dict[str, Person] = field(default_factory=dict)
 
     def meet(self, offset: int, tokens: Iterable[Token]) -> None:
@@ -62,7 +67,9 @@ class Actors:
 
     def prepare(self, offset: int, doc: Doc) -> None:
         """Find the names of a paragraph; call it before resolving anything in it."""
-        self.hits[offset] = find_hits(doc, self.reference)
+        found = find_names(doc, self.reference, self.text)
+        self.hits[offset] = [one for one in found if isinstance(one, Hit)]
+        self.open_names[offset] = [one for one in found if isinstance(one, OpenName)]
 
     def problem(self, code: str, span: Span, message: str) -> None:
         """Note something that could not be settled, once for the same words."""
@@ -104,7 +111,7 @@ class Actors:
 
     def resolve(self, offset: int, head: Token, days: DayRange | None = None) -> ActorRef | None:
         """Return the actor that a noun phrase's head names, or None where it names no actor."""
-        when = days if days and (days.start or days.end) else self.reference
+        when = as_of(days, self.reference)
         if head.lower_ in PRONOUNS:
             return self._pronoun(offset, head)
         if head.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "NUM") and head.tag_ not in ("NNS", "NN", "NNP", "NNPS"):
@@ -117,9 +124,17 @@ class Actors:
             or self._agent(offset, head, span, when)
             or self._entity(head, span)
         )
+        self._open_names(offset, head, first, last)
         if found is not None:
             self._remember(offset, head, found)
         return found
+
+    def _open_names(self, offset: int, head: Token, first: int, last: int) -> None:
+        """Tell of a name in a noun phrase that may be several actors, where nothing tells which."""
+        for one in self.open_names.get(offset, ()):
+            if first <= one.first and one.last <= last:
+                span = self.span(offset, head.doc[one.first], head.doc[one.last])
+                self.problem("record.actor-ambiguous", span, f"{span.quote!r} {one.why}; not settled; name it in full")
 
     def _remember(self, offset: int, head: Token, ref: ActorRef) -> None:
         plural = head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in (
@@ -161,81 +176,80 @@ class Actors:
             return None
         known = gazetteer()
         surname = fold_name(head.text)
-        core = head.doc[slice(*core_of(head))]
-        hit_last = {index for hit in self._hits_of(offset) for index in range(hit.first, hit.last + 1)}
-        lefts = [token for token in core if token.i < head.i and token.pos_ == "PROPN"]
-        given = []
-        for token in reversed(lefts):
-            if (
-                token.i in hit_last
-                or token.lemma_.lower() in agent_sectors()
-                or token.lower_ in TITLES
-                or token.text in MONTHS
-            ):
-                break
-            given.append(token)
-        given.reverse()
+        given = self._given_names(offset, head)
         full = fold_name(head.doc[given[0].i : head.i + 1].text if given else head.text)
+        title = title_words(head)
         candidates = known.by_full_name.get(full) if given else None
         if candidates is None:
             candidates = known.by_surname.get(surname, [])
-            if head.i in hit_last and not given and not title_words(head):
+            if known.lesser_surnames and (title or surname in self.named):
+                candidates = [*candidates, *known.lesser_surnames.get(surname, ())]
+            if not given and not title and self._in_hit(offset, head):
                 return None
             if candidates and given:
                 name = self.span(offset, given[0], head)
                 self._near(name, candidates)
                 return self._titled(offset, head, span, name=name.quote)
-        if not given and not title_words(head) and is_plain_word(head) and surname not in self.named:
+        if not given and not title and is_plain_word(head) and surname not in self.named:
             return None
         if not candidates:
             if given and head.ent_type_ == "PERSON":
                 name = self.span(offset, given[0], head)
-                self._near_by_spelling(name)
+                self._near(name, near_people(name.quote, known))
                 return self._titled(offset, head, span, name=name.quote)
             return None
-        person = self._choose(candidates, offset, head, span, when)
+        person, why = self._choose(candidates, offset, head, span, when)
         if person is None:
             return self._titled(offset, head, span, name=None)
-        if given or title_words(head):
+        if given or title:
             self.named[surname] = person
-        return self._person_ref(person, head, span, when)
+        return replace(self._person_ref(person, head, span, when), basis=why)
 
-    def _choose(self, candidates: list[Person], offset: int, head: Token, span: Span, when: DayRange) -> Person | None:
-        surname = fold_name(head.text)
-        if len(candidates) > 1 and self.named.get(surname) in candidates and not title_words(head):
-            return self.named[surname]
-        country, title = self._country_near(offset, head), title_words(head)
-        fitting = [person for person in candidates if country is None or person.country == country] or candidates
-        if len(fitting) > 1 and title:
-            fitting = [p for p in fitting if any(title in titles_of(term) for term in p.terms_on(when))] or fitting
-        if len(fitting) > 1:
-            ranks = [standing(person, when) for person in fitting]
-            fitting = [person for person, rank in zip(fitting, ranks, strict=True) if rank == max(ranks)]
-        if len(fitting) == 1:
-            return fitting[0]
-        names = ", ".join(person.name for person in fitting[:4])
-        self.problem(
-            "record.actor-ambiguous", span, f"{head.text!r} may be {names}; not settled; name the person in full"
-        )
-        return None
+    def _given_names(self, offset: int, head: Token) -> list[Token]:
+        """The proper names right before a surname, less titles, countries and months."""
+        given: list[Token] = []
+        for token in reversed(head.doc[slice(*core_of(head))]):
+            if token.i >= head.i or token.pos_ != "PROPN":
+                continue
+            title = token.lemma_.lower() in agent_sectors() or token.lower_ in TITLES
+            if title or token.text in MONTHS or self._in_hit(offset, token):
+                break
+            given.append(token)
+        return given[::-1]
+
+    def _choose(
+        self, candidates: list[Person], offset: int, head: Token, span: Span, when: DayRange
+    ) -> tuple[Person | None, str | None]:
+        """Who of one name is meant, and why where several bear it."""
+        title = title_words(head)
+        if len(candidates) == 1:
+            return candidates[0], None
+        before = self.named.get(fold_name(head.text))
+        if before in candidates and not title:
+            return before, "named before"
+        country = self._country_near(offset, head)
+        former = any(token.lower_ in FORMER for token in head.doc[slice(*core_of(head))])
+        choice = choose_person(candidates, when, country=country, title=title, former=former, countries=self._countries)
+        if choice.person is None:
+            names = ", ".join(person.name for person in choice.left[:4])
+            message = f"{head.text!r} may be {names}; not settled; name the person in full"
+            self.problem("record.actor-ambiguous", span, message)
+        return choice.person, choice.why
+
+    @cached_property
+    def _countries(self) -> set[str]:
+        """The countries that the text names more than once; all its paragraphs are prepared by then."""
+        actors = (hit.alias.actor for hits in self.hits.values() for hit in hits)
+        counts = Counter(actor.country for actor in actors if actor.country)
+        return {country for country, count in counts.items() if count > 1}
 
     def _person_ref(self, person: Person, head: Token, span: Span, when: DayRange) -> ActorRef:
         held = person.terms_on(when)
         title = title_words(head)
         term = next((term for term in held if title and title in titles_of(term)), held[0] if held else None)
-        if title and held and not any(title in titles_of(one) or same_office(title, one) for one in held):
-            known = term.title if term else "no office"
-            self.problem(
-                "record.office-differs",
-                span,
-                f"the text calls {person.name} {title!r}; on record for that day: {known}",
-            )
-        if title and not held:
-            self.problem(
-                "record.office-not-covered",
-                span,
-                f"no office of {person.name} is on record for that day; the text's {title!r} is kept as words only",
-            )
+        trouble = office_problem(person, title, when) if title else None
+        if trouble:
+            self.problem(trouble[0], span, trouble[1])
         country = (term.country if term else None) or person.country
         sectors = term.sectors if term else ()
         code = actor_code(country, sectors)
@@ -252,16 +266,9 @@ class Actors:
             self.problem("record.office-not-covered", span, f"the office {title!r} is not on record for that country")
         return ActorRef(span, name, None, country, sectors, actor_code(country, sectors))
 
-    def _near(self, span: Span, candidates: list[Person]) -> None:
-        shown = "; ".join(describe(person, self.reference) for person in candidates[:3])
-        self.problem("record.near-name", span, f"{span.quote!r} is not on record; nearest known: {shown}; not changed")
-
-    def _near_by_spelling(self, span: Span) -> None:
-        found = process.extractOne(
-            fold_name(span.quote), gazetteer().by_full_name.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_NAME
-        )
-        if found:
-            self._near(span, gazetteer().by_full_name[found[0]])
+    def _near(self, span: Span, people: list[Person]) -> None:
+        if people:
+            self.problem("record.near-name", span, offer(span.quote, people, self.reference))
 
     def _named(self, offset: int, head: Token, span: Span) -> ActorRef | None:
         """A country, body or group whose name ends at the head of the phrase."""
@@ -280,7 +287,7 @@ class Actors:
             if not (hit.alias.how == "metonym" and actor.kind == "country")
             else actor_code(actor.country, sectors)
         )
-        return ActorRef(span, actor.name, actor.slug, actor.country, sectors, code)
+        return ActorRef(span, actor.name, actor.slug, actor.country, sectors, code, basis=hit.why)
 
     def _agent(self, offset: int, head: Token, span: Span, when: DayRange) -> ActorRef | None:
         """A common noun that stands for an actor: ``the Belarusian president``, ``EU officials``, ``rebels``."""
@@ -365,6 +372,9 @@ class Actors:
     def _hits_of(self, offset: int) -> list[Hit]:
         return self.hits.get(offset, [])
 
+    def _in_hit(self, offset: int, token: Token) -> bool:
+        return any(hit.first <= token.i <= hit.last for hit in self._hits_of(offset))
+
     def _near_hits(self, offset: int, head: Token) -> list[Hit]:
         first, last = noun_phrase(head)
         return [
@@ -374,27 +384,13 @@ class Actors:
         ]
 
     def _country_near(self, offset: int, head: Token) -> str | None:
-        near = [hit for hit in self._near_hits(offset, head) if hit.alias.actor.kind == "country"]
-        if near:
-            return near[0].alias.actor.country
+        near = [hit.alias.actor for hit in self._near_hits(offset, head) if hit.alias.actor.kind in LANDS]
+        if near and near[0].country:
+            return near[0].country
         owner = next((child for child in head.children if child.dep_ == "poss" and child.lower_ in PRONOUNS), None)
         ref = self._pronoun(offset, owner) if owner is not None else None
         return ref.country if ref else None
 
     def _body_near(self, offset: int, head: Token) -> Actor | None:
-        near = [hit for hit in self._near_hits(offset, head) if hit.alias.actor.kind != "country"]
+        near = [hit for hit in self._near_hits(offset, head) if hit.alias.actor.kind not in LANDS]
         return near[0].alias.actor if near else None
-
-
-UNIQUE_TITLES = {
-    "president",
-    "prime minister",
-    "foreign minister",
-    "chancellor",
-    "defence minister",
-    "defense minister",
-    "kgb chairman",
-    "interior minister",
-    "supreme leader",
-    "secretary of state",
-}

@@ -55,6 +55,27 @@ def quad_of(event_type: str | None, cameo: str | None) -> int | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class IntentCodes:
+    """CAMEO codes of agreeing to, refusing and threatening an act; empty where CAMEO has none."""
+
+    agreed: str
+    refused: str
+    threatened: str
+
+
+@cache
+def intent_codes(cameo: str) -> IntentCodes:
+    """Return the codes of the intents to do an act, as deep as CAMEO goes for it.
+
+    >>> intent_codes("0831").agreed, intent_codes("1822").threatened
+    ('0341', '138')
+    """
+    rows = {row["act"]: row for row in read_rows("ontology/intents.csv")}
+    row = next((rows[cameo[:size]] for size in range(len(cameo), 1, -1) if cameo[:size] in rows), None)
+    return IntentCodes(row["agreed"], row["refused"], row["threatened"]) if row else IntentCodes("", "", "")
+
+
 @cache
 def _scales() -> dict[str, dict[str, tuple[float, float]]]:
     out: dict[str, dict[str, tuple[float, float]]] = {}

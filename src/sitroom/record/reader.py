@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from sitroom.core import DayRange, Problem, Span
+from sitroom.core import DayRange, Problem
 from sitroom.record.aims import read_aims
 from sitroom.record.conditions import link_conditions, read_conditions
 from sitroom.record.discourse import link_reasons, link_replies, link_same_events
@@ -17,6 +17,7 @@ from sitroom.record.events import read_events
 from sitroom.record.horizons import horizons_by_occasion
 from sitroom.record.incumbents import named_people
 from sitroom.record.layout import Layout, lay_out
+from sitroom.record.marked import records_between
 from sitroom.record.mentions import Actors
 from sitroom.record.occasions import read_occasions
 from sitroom.record.ontology import DEFAULT_SCALE, find_band
@@ -90,7 +91,7 @@ def _read_laid_out(order: Order, layout: Layout) -> Reading:
     draft = _draft(document, reference.days, sentences, layout.dated)
     _read_sentences(draft, sentences, order.scale)
     _link(draft, sentences)
-    marked = _marked(draft.records, order.between)
+    marked = records_between(draft, sentences, order.between)
     records = tuple(sorted(marked, key=lambda one: (one.anchor.start, one.anchor.end, one.kind, one.id)))
     problems = (*document.problems, *draft.problems, *draft.actors.problems.values(), *_silence(records, sentences))
     return _reading(document, reference, records, tuple(draft.links), problems, dated=draft.dated)
@@ -192,24 +193,6 @@ def _same_clause(draft: Draft, record: Record) -> bool:
     if dated and trigger.pos_ == "NOUN" and record.date and record.date.days.end and draft.reference.start:
         return record.date.days.end >= draft.reference.start
     return not (isinstance(record, Statement) and trigger.pos_ == "NOUN")
-
-
-def _marked(records: Sequence[Record], between: Between | None) -> list[Record]:
-    """Raise the confidence of acts that touch the marked actors, and lower that of the others."""
-    if between is None:
-        return list(records)
-    marks = [Span(start, end, "x" * (end - start)) for start, end in (mark for mark in between if mark)]
-    out = []
-    for record in records:
-        refs = (
-            *getattr(record, "actors", ()),
-            *getattr(record, "recipients", ()),
-            *getattr(record, "speaker", ()),
-            *getattr(record, "audience", ()),
-        )
-        met = sum(any(ref.span.overlaps(mark) for ref in refs) for mark in marks)
-        out.append(replace(record, confidence=min(1.0, record.confidence * (0.5 + 0.5 * met))) if refs else record)
-    return out
 
 
 def _silence(records: Sequence[Record], sentences: Sequence[Sentence]) -> list[Problem]:

@@ -42,6 +42,7 @@ class ActorRef:
         sectors: PLOVER sectors, such as ``GOV`` or ``SPY``.
         code: CAMEO actor code, such as ``BLRGOV``.
         role: the office held on the day of the event, None where not stated or not covered.
+        basis: where the words may name several, the reason for this one.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class ActorRef:
     sectors: tuple[str, ...] = ()
     code: str | None = None
     role: Role | None = None
+    basis: str | None = None
 
     @property
     def label(self) -> str:
@@ -69,6 +71,7 @@ class ActorRef:
             "sectors": list(self.sectors),
             "code": self.code,
             "role": self.role.to_json() if self.role else None,
+            "basis": self.basis,
         }
 
 

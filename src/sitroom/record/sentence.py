@@ -9,17 +9,19 @@ from spacy.tokens import Token
 
 from sitroom.core import MONTHS, Span
 from sitroom.record.parsing import is_verb
+from sitroom.record.tagger import Tags
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence: its tokens, the offset of its paragraph, its number and its paragraph's number."""
+    """A sentence: its tokens, the offset of its paragraph, its number and its paragraph's number, and its tags."""
 
     text: str
     offset: int
     sent: Sent
     number: int
     paragraph: int
+    tags: Tags | None = None
 
     @cached_property
     def span(self) -> Span:

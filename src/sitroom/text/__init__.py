@@ -1,6 +1,6 @@
 """Files and pages in, documents out: their text, hash, title, language and stamps."""
 
-from sitroom.text.dates import DateMention, DateValue, find_dates, resolve_date
+from sitroom.text.dates import DateMention, DateValue, days_later, find_dates, resolve_date
 from sitroom.text.document import Document, Stamp
 from sitroom.text.extracted import MAX_CHARS, Extracted, Reader
 from sitroom.text.language import find_language, find_language_problem
@@ -32,6 +32,7 @@ __all__ = [
     "Loaded",
     "Reader",
     "Stamp",
+    "days_later",
     "document_from_text",
     "find_dates",
     "find_language",

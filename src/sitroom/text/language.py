@@ -18,6 +18,12 @@ _ALSO_ENGLISH = frozenset({
     "of", "to", "in", "a", "is", "on", "for", "as", "at", "it", "he", "she", "was", "not", "be", "or", "an", "but",
     "after", "over",
 })  # fmt: skip
+# Languages that share some of the latter.
+_NEAR_ENGLISH = frozenset({
+    "af", "an", "br", "ca", "cy", "da", "de", "eo", "es", "et", "eu", "fi", "fo", "fr", "fy", "ga",
+    "gl", "ht", "hu", "is", "it", "la", "lb", "li", "nb", "nl", "nn", "no", "oc", "pt", "ro", "sv",
+})  # fmt: skip
+_SHORT = 200
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,10 +43,18 @@ def find_language(text: str) -> str | None:
     if reads_as_english(sample):
         return "en"
     language, probability = _identifier().classify(sample)
+    if _is_short_english(sample, language):
+        return "en"
     if probability >= _SURE and language != "pcm":
         return str(language)
     only, either = _english_shares(sample)
     return "en" if only + either >= 0.1 and only > 0 else None
+
+
+def _is_short_english(sample: str, language: str) -> bool:
+    """Whether a few words full of foreign names are English: no near language, and two of its stop words."""
+    words = {word.lower() for word in _WORD.findall(sample)}
+    return len(sample) < _SHORT and language not in _NEAR_ENGLISH and len(words & _ALSO_ENGLISH) > 1
 
 
 def reads_as_english(text: str) -> bool:

@@ -11,6 +11,7 @@ from sitroom.desk.store.checks import Finding, examine
 from sitroom.desk.store.corrections import Anchor, Conflict, Correction, Corrections, overlay
 from sitroom.desk.store.database import Database, open_database
 from sitroom.desk.store.documents import Documents
+from sitroom.desk.store.holders import HolderImport, Holders, StoredHolder
 from sitroom.desk.store.identities import EventChange, Identities
 from sitroom.desk.store.ledger_table import DeskLedger
 from sitroom.desk.store.quotes import misquotes
@@ -55,6 +56,11 @@ class Store:
         return Topics(self.database)
 
     @property
+    def holders(self) -> Holders:
+        """The officeholders that people gave it."""
+        return Holders(self.database)
+
+    @property
     def briefs(self) -> Briefs:
         """What was handed out."""
         return Briefs(self.database)
@@ -90,6 +96,6 @@ def open_store(folder: Path | str, *, now: datetime) -> Store:
 
 __all__ = [
     "Anchor", "Briefs", "Conflict", "Correction", "Corrections", "Database", "DeskLedger", "Documents", "EventChange",
-    "Finding", "Identities", "Readings", "Store", "StoredBrief", "Topic", "Topics", "examine", "misquotes",
-    "open_database", "open_store", "overlay", "slug_of",
+    "Finding", "HolderImport", "Holders", "Identities", "Readings", "Store", "StoredBrief", "StoredHolder", "Topic",
+    "Topics", "examine", "misquotes", "open_database", "open_store", "overlay", "slug_of",
 ]  # fmt: skip

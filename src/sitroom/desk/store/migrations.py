@@ -45,7 +45,7 @@ def migrate(database: "Database", migrations: Sequence[Migration], *, now: datet
         DeskError: its schema is newer than this sitroom.
     """
     newest = max(step.version for step in migrations)
-    backed_up = False
+    backed_up = _version(database, newest) == 0  # a desk that is made just now holds nothing
     for step in sorted(migrations, key=lambda step: step.version):
         if _version(database, newest) >= step.version:
             continue

@@ -43,6 +43,15 @@ def _number(count: float | None) -> str:
     return str(int(count)) if count == int(count) else f"{count:.2f}".rstrip("0").rstrip(".")
 
 
+def days_later(day: date, count: float, unit: str) -> date:
+    """Return the day so many units ahead; hours that do not fill a day count as one.
+
+    Args:
+        unit: D, W, FN, M, Q, Y, DE, CE or TH, as in ``DateMention``.
+    """
+    return moved(day, max(1, round(count / 24)), "D") if unit == "TH" else moved(day, count, unit)
+
+
 def moved(day: date, count: float, unit: str) -> date:
     """Return the day so many units later (earlier for a negative count); a month has its last day where the day lacks.
 

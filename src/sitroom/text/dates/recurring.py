@@ -11,6 +11,7 @@ from sitroom.text.dates.mentions import Direction, Point
 from sitroom.text.dates.stretches import Stretch, a_day, a_half, a_month, a_quarter, a_season, of_days
 
 REACH = 12  # years searched for a day such as 29 February
+HALF_A_YEAR = 183
 Recurring = tuple[Callable[[int], Stretch], str, str]
 
 
@@ -64,11 +65,22 @@ def in_its_year(point: Point, yearly: Recurring, frame: Frame) -> Settled:
             return Settled(make(anchor.year + point.which_year), f"counted from the day of writing ({anchor})")
         return _told_which(make, point.which or 0, anchor, frame.direction)
     if frame.near is not None:
-        return Settled(make(frame.near.year), f"the year of {frame.near}, the day that the text is at")
+        return _near_year(make, frame.near, frame.direction)
     if frame.day is None:
         return unsettled(edtf, value, "no year is written, and the day of writing is not known")
     fitting = _by_weekday(_candidates(make, frame.day.year), point.weekday)
     return chosen(fitting, frame)
+
+
+def _near_year(make: Callable[[int], Stretch], near: date, direction: Direction | None) -> Settled:
+    """Return that of the year that the text is at; where the tense forbids it by over half a year, its neighbour."""
+    same = make(near.year)
+    start = same.days.start
+    if start is not None and direction == "past" and (start - near).days > HALF_A_YEAR:
+        return Settled(make(near.year - 1), f"the last one before {near}, the day that the text is at")
+    if start is not None and direction == "future" and (near - start).days > HALF_A_YEAR:
+        return Settled(make(near.year + 1), f"the first one after {near}, the day that the text is at")
+    return Settled(same, f"the year of {near}, the day that the text is at")
 
 
 def _candidates(make: Callable[[int], Stretch], year: int) -> list[Stretch]:

@@ -4,6 +4,7 @@ from sitroom.text.dates.contexts import DETERMINERS, Match, words
 from sitroom.text.dates.lexicon import lexicon
 
 UNIT_LEADS = words("for in during over of this by throughout since earlier later on at")
+ENDINGS = words("is are ends closes runs")
 CLOCK_LEADS = words("at by until till around from before after since about between")
 BEFORE_BARE_UNITS = words("and or take took taken takes spent spend lasted last only just -")
 
@@ -22,8 +23,10 @@ def the_unit(match: Match) -> bool:
     """Return whether "the year" is a time, not a thing ("Man of the Year", "the year that")."""
     if match.parts["unit"][:1].isupper() or match.after in ("that", "when", "in", "before", "after", "-", "of", "to"):
         return False
-    if match.has("edge"):
+    if match.has("edge") or match.before == "within":
         return True
+    if match.before in ("before", "until", "till"):
+        return match.after in ENDINGS
     return match.before in UNIT_LEADS
 
 

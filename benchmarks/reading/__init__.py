@@ -1,0 +1,1 @@
+"""Benchmarks of reading: marked texts and how well the rules read them."""
