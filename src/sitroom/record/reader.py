@@ -92,7 +92,7 @@ def _read_laid_out(order: Order, layout: Layout) -> Reading:
     _read_sentences(draft, sentences, order.scale)
     _link(draft, sentences)
     marked = records_between(draft, sentences, order.between)
-    records = tuple(sorted(marked, key=lambda one: (one.anchor.start, one.anchor.end, one.kind, one.id)))
+    records = tuple(sorted(marked, key=lambda one: (one.anchor.start, one.anchor.end, one.kind)))
     problems = (*document.problems, *draft.problems, *draft.actors.problems.values(), *_silence(records, sentences))
     return _reading(document, reference, records, tuple(draft.links), problems, dated=draft.dated)
 
