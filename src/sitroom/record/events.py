@@ -1,10 +1,13 @@
 """Events and statements: an act found in a sentence becomes a record with who, to whom, when and how real."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from sitroom.core import Span
 from sitroom.record.clauses import clause_span, content_of
 from sitroom.record.coding import actor_heads, find_matches
+from sitroom.record.contexts import contexts_of
 from sitroom.record.draft import Draft, attribution
 from sitroom.record.foreground import foreground
 from sitroom.record.intents import as_intents
@@ -51,9 +54,10 @@ def make_record(
     realis = settle_realis(sentence, match, realis_of(token))
     when = date_of_act(draft, sentence, token, realis)
     realis = by_day(realis, when, draft, token)
-    coding = coding_of(match)
     place, place_name = place_of(sentence, token)
     evidence = (draft.with_whole_dates(clause_span(sentence, token)),)
+    words = [one for one in sentence.tokens if evidence[0].start <= sentence.at(one) < evidence[0].end]
+    coding = coding_of(match, words, (*who, *whom))
     trigger = sentence.over(token, token)
     confidence = _confidence(match, who, whom, realis)
     asserted = attribution(sentence, token, draft.actors, when)
@@ -116,11 +120,16 @@ def _is_force(head: Token) -> bool:
     return head.lemma_.lower() in cue_set("people", "forces")
 
 
-def coding_of(match: Match) -> Coding:
-    """Return the coding of a match by its frame."""
+def coding_of(match: Match, words: Sequence[Token], parties: Sequence[ActorRef]) -> Coding:
+    """Return the coding of a match by its frame, with the contexts that the words of its clause and its parties tell."""
     frame = match.frame
+    sectors = {sector for party in parties for sector in party.sectors}
     return Coding(
-        event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo, quad=quad_of(frame.event_type, frame.cameo)
+        event_type=frame.event_type,
+        mode=frame.mode,
+        contexts=contexts_of(words, cameo=frame.cameo, sectors=sectors) if frame.event_type else (),
+        cameo=frame.cameo,
+        quad=quad_of(frame.event_type, frame.cameo),
     )
 
 

@@ -76,10 +76,13 @@ def office_problem(person: Person, title: str, when: DayRange) -> tuple[str, str
     return "record.office-differs", f"the text calls {person.name} {title!r}; on record for that day: {held[0].title}"
 
 
+NO_COUNTRY = "---"
+
+
 def actor_code(country: str | None, sectors: tuple[str, ...]) -> str | None:
     """Return the CAMEO actor code of a country and its most telling sector, such as ``BLRSPY``; None where neither."""
     if not country:
-        return "---" + sectors[0] if sectors and len(sectors[0]) == 3 and sectors[0] != "IGO" else None
+        return NO_COUNTRY + sectors[0] if sectors and len(sectors[0]) == 3 and sectors[0] != "IGO" else None
     owner = gazetteer().by_country.get(country)
     return (owner.code if owner and owner.code else country) + _first_sector(sectors)
 

@@ -91,12 +91,33 @@ def is_verb(token: Token) -> bool:
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated below it, in text order.
 
-    The parser hangs a list as a chain (A <- B <- C); verbs among nouns and the like are left out.
+    The parser hangs a list as a chain (A <- B <- C); verbs among nouns and the like are left out. In ``A, B, and C
+    met`` it may take B for an apposition to A.
     """
     out, queue = [token], [token]
     while queue:
-        for child in children(queue.pop(), "conj", "appos_conj"):
+        here = queue.pop()
+        for child in (*children(here, "conj"), *_listed(here)):
             if is_verb(child) == is_verb(token):
                 out.append(child)
                 queue.append(child)
     return sorted(out, key=lambda one: int(one.i))
+
+
+def _listed(token: Token) -> list[Token]:
+    """Proper names that hang on another as appositions and are the middle of a list: ``the US, Russia, and China``."""
+    if token.pos_ != "PROPN":
+        return []
+    return [one for one in children(token, "appos") if one.pos_ == "PROPN" and _is_middle(one)]
+
+
+def _is_middle(name: Token) -> bool:
+    """A name after a comma and before ``, and C``; or before another name of the kind."""
+    doc = name.doc
+    first = name.left_edge.i
+    if first == 0 or doc[first - 1].text != ",":
+        return False
+    joined = [one for one in children(name, "conj") if one.pos_ == "PROPN"]
+    serial = any(doc[one.left_edge.i - 1].lower_ in ("and", "or") for one in joined) and bool(children(name, "cc"))
+    comma = serial and doc[children(name, "cc")[0].i - 1].text == ","
+    return comma or any(one.pos_ == "PROPN" and _is_middle(one) for one in children(name, "appos"))
