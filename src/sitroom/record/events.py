@@ -1,7 +1,5 @@
 """Events and statements: an act found in a sentence becomes a record with who, to whom, when and how real."""
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from sitroom.core import Span
@@ -12,15 +10,17 @@ from sitroom.record.draft import Draft, attribution
 from sitroom.record.foreground import foreground
 from sitroom.record.intents import as_intents
 from sitroom.record.lexicon import cue_set
+from sitroom.record.means import told_means
 from sitroom.record.nominal import read_nominal_statements
 from sitroom.record.ontology import quad_of
 from sitroom.record.parsing import is_verb
-from sitroom.record.parties import find_parties
+from sitroom.record.parties import Refs, find_parties
 from sitroom.record.realis import realis_of
 from sitroom.record.records import ActorRef, Coding, Event, Realis, Statement
 from sitroom.record.sentence import Sentence
 from sitroom.record.settings import by_day, date_of_act, place_of, unique
 from sitroom.record.settling import Match, settle_realis
+from sitroom.record.signs import phrases_of
 from sitroom.record.stays import read_stays
 
 
@@ -56,8 +56,7 @@ def make_record(
     realis = by_day(realis, when, draft, token)
     place, place_name = place_of(sentence, token)
     evidence = (draft.with_whole_dates(clause_span(sentence, token)),)
-    words = [one for one in sentence.tokens if evidence[0].start <= sentence.at(one) < evidence[0].end]
-    coding = coding_of(match, words, (*who, *whom))
+    coding = coding_of(sentence, evidence[0], match, who, whom)
     trigger = sentence.over(token, token)
     confidence = _confidence(match, who, whom, realis)
     asserted = attribution(sentence, token, draft.actors, when)
@@ -120,16 +119,21 @@ def _is_force(head: Token) -> bool:
     return head.lemma_.lower() in cue_set("people", "forces")
 
 
-def coding_of(match: Match, words: Sequence[Token], parties: Sequence[ActorRef]) -> Coding:
-    """Return the coding of a match by its frame, with the contexts that the words of its clause and its parties tell."""
+def coding_of(sentence: Sentence, clause: Span, match: Match, who: Refs, whom: Refs) -> Coding:
+    """Return the coding of a match by its frame, with what the other words of its clause tell of means and contexts."""
     frame = match.frame
-    sectors = {sector for party in parties for sector in party.sectors}
+    if not frame.event_type:
+        return Coding(mode=frame.mode, cameo=frame.cameo, quad=quad_of(None, frame.cameo))
+    words = [one for one in sentence.tokens if clause.start <= sentence.at(one) < clause.end]
+    done_by = [one for one in words if not any(ref.span.start <= sentence.at(one) < ref.span.end for ref in whom)]
+    mode, cameo = told_means(frame.event_type, frame.mode, frame.cameo, phrases_of(done_by))
+    sectors = {sector for party in (*who, *whom) for sector in party.sectors}
     return Coding(
         event_type=frame.event_type,
-        mode=frame.mode,
-        contexts=contexts_of(words, cameo=frame.cameo, sectors=sectors) if frame.event_type else (),
-        cameo=frame.cameo,
-        quad=quad_of(frame.event_type, frame.cameo),
+        mode=mode,
+        contexts=contexts_of(phrases_of(words), cameo=cameo, sectors=sectors),
+        cameo=cameo,
+        quad=quad_of(frame.event_type, cameo),
     )
 
 

@@ -23,6 +23,7 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "R
 HOSTILE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 CLIMBED = ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "conj", "amod")
 FARTHEST = 4
+DEPTHS = {"030": "agreed", "120": "refused", "130": "threatened", "020": "asked", "100": "demanded"}
 
 
 def type_by_intent(token: Token, event_type: str, cameo: str | None, realis: Realis) -> tuple[str, str] | None:
@@ -54,7 +55,19 @@ def as_intents(matches: Sequence[Match]) -> list[Match]:
     agreement; what is willed stays an act of its own, with its own realis.
     """
     by_token = {match.token.i: match for match in matches}
-    return [_told(match, by_token) or match for match in matches]
+    return [_deepened(_told(match, by_token) or match, by_token) for match in matches]
+
+
+def _deepened(match: Match, by_token: dict[int, Match]) -> Match:
+    """``refused to release the hostages``: a saying whose code leaves open what is said takes it from the act in it."""
+    depth = DEPTHS.get(match.frame.cameo or "")
+    if depth is None or not is_verb(match.token):
+        return match
+    said = children(match.token, "xcomp", "ccomp", "dobj")
+    acts = (by_token.get(one.i) for one in (*said, *(to for one in said for to in children(one, "acl", "xcomp"))))
+    inner = next((one for one in acts if one is not None and one.frame.event_type and one.frame.cameo), None)
+    code = getattr(intent_codes(inner.frame.cameo or ""), depth) if inner is not None else ""
+    return replace(match, frame=replace(match.frame, cameo=code)) if code else match
 
 
 def _told(match: Match, by_token: dict[int, Match]) -> Match | None:

@@ -1,6 +1,6 @@
 """The ontology: PLOVER types and quads, CAMEO codes, and the scales of estimative words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from sitroom.core import UnknownCodeError
@@ -57,23 +57,25 @@ def quad_of(event_type: str | None, cameo: str | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class IntentCodes:
-    """CAMEO codes of agreeing to, refusing and threatening an act; empty where CAMEO has none."""
+    """CAMEO codes of agreeing to an act, refusing, threatening, asking for or demanding it; empty where it has none."""
 
-    agreed: str
-    refused: str
-    threatened: str
+    agreed: str = ""
+    refused: str = ""
+    threatened: str = ""
+    asked: str = ""
+    demanded: str = ""
 
 
 @cache
 def intent_codes(cameo: str) -> IntentCodes:
-    """Return the codes of the intents to do an act, as deep as CAMEO goes for it.
+    """Return the codes of what somebody says of an act to come, as deep as CAMEO goes for it.
 
     >>> intent_codes("0831").agreed, intent_codes("1822").threatened
     ('0341', '138')
     """
     rows = {row["act"]: row for row in read_rows("ontology/intents.csv")}
     row = next((rows[cameo[:size]] for size in range(len(cameo), 1, -1) if cameo[:size] in rows), None)
-    return IntentCodes(row["agreed"], row["refused"], row["threatened"]) if row else IntentCodes("", "", "")
+    return IntentCodes(**{one.name: row[one.name] for one in fields(IntentCodes)}) if row else IntentCodes()
 
 
 @cache

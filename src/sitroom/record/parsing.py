@@ -105,10 +105,23 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _listed(token: Token) -> list[Token]:
-    """Proper names that hang on another as appositions and are the middle of a list: ``the US, Russia, and China``."""
+    """Proper names that are items of a list with another, but parsed otherwise: ``the US, Russia, and China met``."""
     if token.pos_ != "PROPN":
         return []
-    return [one for one in children(token, "appos") if one.pos_ == "PROPN" and _is_middle(one)]
+    last = _beside(token)
+    middle = [one for one in children(token, "appos") if one.pos_ == "PROPN" and (last or _is_middle(one))]
+    return middle + last
+
+
+def _beside(name: Token) -> list[Token]:
+    """The last item of a list that hangs on the head of the first one: ``A, B, and C met`` with two subjects."""
+    for joiner in children(name, "cc"):
+        other = [
+            one for one in children(name.head, name.dep_) if one.pos_ == "PROPN" and one.left_edge.i == joiner.i + 1
+        ]
+        if other and not children(name, "conj"):
+            return other
+    return []
 
 
 def _is_middle(name: Token) -> bool:

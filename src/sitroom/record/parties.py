@@ -1,17 +1,14 @@
 """Parties: who does an act and to whom, by the frame's slots and by the tagger's chances."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from sitroom.core import DayRange
 from sitroom.record.coding import actor_heads, recipient_heads
 from sitroom.record.draft import Draft
-from sitroom.record.gazetteer import fold_name, gazetteer
+from sitroom.record.homes import with_home
 from sitroom.record.names import noun_phrase
-from sitroom.record.offices import NO_COUNTRY, actor_code
 from sitroom.record.parsing import children, conjuncts, is_verb
 from sitroom.record.phrases import whole_phrase
 from sitroom.record.records import ActorRef
@@ -50,7 +47,8 @@ def find_parties(draft: Draft, sentence: Sentence, match: Match, days: DayRange 
     elif match.within is not None and not whom:
         whom = find_parties(draft, sentence, match.within, days)[1]
     who, whom = (
-        _outermost(_of_country(draft, sentence, whole_phrase(sentence, ref)) for ref in refs) for refs in (who, whom)
+        _outermost(with_home(draft, sentence, match.token, whole_phrase(sentence, ref)) for ref in refs)
+        for refs in (who, whom)
     )
     return who, tuple(ref for ref in whom if all(ref.span != one.span for one in who))
 
@@ -59,39 +57,6 @@ def _outermost(refs: Iterable[ActorRef]) -> Refs:
     """``the army`` in ``the army's sites`` is no party of its own beside them."""
     found = unique(refs)
     return tuple(ref for ref in found if not any(one.span != ref.span and one.span.covers(ref.span) for one in found))
-
-
-def _of_country(draft: Draft, sentence: Sentence, ref: ActorRef) -> ActorRef:
-    """``Israeli tanks``, ``the mayor of Nablus``: whom no row knows is of the one country that its words name.
-
-    A proper name (``the Washington Post``) is of no country by a name inside it.
-    """
-    if ref.country or ref.id or (ref.code and not ref.code.startswith(NO_COUNTRY)):
-        return ref
-    doc = sentence.sent.doc
-    named = all(not token.is_alpha or token.text[0].isupper() or token.is_stop for token in _tokens_of(sentence, ref))
-    countries = {
-        hit.alias.actor.country
-        for hit in draft.actors.hits.get(sentence.offset, [])
-        if ref.span.covers(sentence.over(doc[hit.first], doc[hit.last])) and not (named and hit.alias.how != "demonym")
-    }
-    if not countries and not named:
-        countries = set(_places_in(list(_tokens_of(sentence, ref))))
-    country = countries.pop() if len(countries) == 1 else None
-    return replace(ref, country=country, code=actor_code(country, ref.sectors)) if country else ref
-
-
-def _places_in(tokens: Sequence[Token]) -> Iterator[str]:
-    """The states of the places that a phrase names: ``the mayor of the West Bank city of Nablus``."""
-    names = [list(run) for proper, run in groupby(tokens, key=lambda one: one.pos_ == "PROPN") if proper]
-    for name in names:
-        country = gazetteer().places.get(fold_name(" ".join(token.text for token in name)))
-        if country:
-            yield country
-
-
-def _tokens_of(sentence: Sentence, ref: ActorRef) -> Iterator[Token]:
-    return (token for token in sentence.tokens if ref.span.start <= sentence.at(token) < ref.span.end)
 
 
 def _speaker_of(act: Token, head: Token) -> Token | None:
