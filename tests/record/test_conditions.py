@@ -35,6 +35,10 @@ def conditions(text: str) -> list[str]:
             "provided that Poland signs the treaty => Germany will lift the ban",
         ),
         (
+            "Only if the army stays neutral will the talks resume.",
+            "Only if the army stays neutral => will the talks resume",
+        ),
+        (
             "Had Poland signed the treaty, Germany would have lifted the ban.",
             "Had Poland signed the treaty => Germany would have lifted the ban",
         ),

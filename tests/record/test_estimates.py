@@ -210,6 +210,9 @@ def test_nothing_is_judged_here(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
+        ("A deal is likely by the time of the Ankara summit on 14 June.", "2026-03-10", "2026-06-14"),
+        ("Between now and the congress in June, a split is likely.", "2026-03-10", "2026-06-30"),
+        ("Over the next year and a half a default is likely.", "2026-03-10", "2027-09-10"),
         ("The opposition is likely to win on Sunday.", "2026-03-15", "2026-03-15"),
         ("A contest is likely before the party conference on 5 October.", "2026-03-10", "2026-10-04"),
         ("A deal by Christmas is unlikely.", "2026-03-10", "2026-12-25"),

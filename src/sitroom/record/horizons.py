@@ -20,6 +20,12 @@ Horizon = tuple[RecordDate | None, DayRange | None]
 OPENING = frozenset({"after", "since", "from", "following", "past", "beyond", "circa", "around", "about"})
 STARTING = frozenset({"in", "on", "during", "between", "over", "throughout", ""})
 BEFORE = re.compile(r"\b(?:before|ahead of|prior to|until|till|this side of)\b[^,;:()]{0,60}$", re.IGNORECASE)
+BY_EVENT = re.compile(
+    r"\b(?:by(?: the time of| the date of| the start of| the end of)?|between now and|from now (?:until|to)|up to)"
+    r" (?:the|this|its|their|an?)\b[^,;:()]{1,60}\b(?:on|in) $",
+    re.IGNORECASE,
+)
+AND_A_HALF = re.compile(r"^ and a half\b", re.IGNORECASE)
 IS_OVER = re.compile(r"\s+(?:is|are)\s+(?:out|over|up|done)\b|\s+(?:ends|closes|runs out)\b", re.IGNORECASE)
 ROLLING = re.compile(r"^the (?:coming|next) (week|fortnight|month|quarter|year|decade)$", re.IGNORECASE)
 LASTING = re.compile(
@@ -110,7 +116,8 @@ def _ahead(draft: Draft, one: Dated) -> Dated:
 def _lead(sentence: Sentence, one: Dated, before: Dated | None) -> str:
     """The preposition of an expression: its own, that of the one it stands beside, or that of its noun phrase.
 
-    ``before Easter Sunday, 20 April``; ``between now and June``; ``before the vote on 12 April``.
+    ``before Easter Sunday, 20 April``; ``between now and June``; ``before the vote on 12 April``; ``by the time of the
+    summit on 14 June``.
     """
     span, lead = one.mention.span, one.mention.lead.lower()
     text = sentence.text
@@ -124,6 +131,8 @@ def _lead(sentence: Sentence, one: Dated, before: Dated | None) -> str:
     governed = BEFORE.search(text[start : span.start])
     if governed is not None and lead not in ("by", "within", "until", "till", "before"):
         return "until" if governed.group().lower().startswith(("until", "till")) else "before"
+    if lead in ("on", "in", "") and BY_EVENT.search(text[start : span.start]):
+        return "by"
     return lead
 
 
@@ -183,6 +192,9 @@ def _until(one: Dated, reference: DayRange, lead: str, sentence: Sentence) -> Ho
     value = one.value
     assert value is not None
     days, closes = _days(one, reference)
+    half = AND_A_HALF.match(sentence.text[one.mention.span.end :]) if one.mention.span.quote.endswith("year") else None
+    if half and days.end:
+        days, closes = DayRange(days.start, days_later(days.end, 6.0, "M")), None
     days, lead = _widened(one, days, lead, sentence)
     if (
         value.timex_type == "SET"
@@ -191,7 +203,7 @@ def _until(one: Dated, reference: DayRange, lead: str, sentence: Sentence) -> Ho
         or not days.end
     ):
         return None, None
-    quote, start, end = one.mention.span.quote, reference.start, days.end
+    quote, start, end = one.mention.span.quote + (half.group() if half else ""), reference.start, days.end
     if reference.start is not None and end < reference.start:
         return None, None
     if lead in STARTING | _ranged(one) and days.start and start and days.start > start and closes is None:
