@@ -41,7 +41,7 @@ def topic_new(name: str, /, *, actor: list[str] | None = None, desk: DeskFolder 
 @topic_app.command(name="show")
 @with_errors
 def topic_show(slug: str | None = None, /, *, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Show a topic with its documents and questions; without a slug, list all topics."""
+    """Show a topic: its documents, its questions, what several documents tell; without a slug, list all topics."""
     with open_room(desk) as room:
         if slug is None:
             topics = [topic.to_json() for topic in room.store.topics.all()]
@@ -55,9 +55,14 @@ def topic_show(slug: str | None = None, /, *, desk: DeskFolder = None, json_: Js
         print_json(shown)
         return DONE
     print(f"{shown['name']} ({slug})")
-    for key, columns in (("documents", ("id", "title", "source")), ("questions", ("id", "status", "question"))):
+    tables = {
+        "documents": ("id", "title", "source"),
+        "questions": ("id", "status", "question"),
+        "same_events": ("from_document", "from", "to_document", "to", "start"),
+    }
+    for key, columns in tables.items():
         rows = [[str(row.get(column) or "") for column in columns] for row in _rows(shown[key])]
-        print_table(key.capitalize(), columns, rows)
+        print_table(key.capitalize().replace("_", " "), [column.replace("_", " ") for column in columns], rows)
     return DONE
 
 

@@ -13,6 +13,7 @@ from sitroom.desk.actors import HolderReport, forget_holders, gazetteer_of, impo
 from sitroom.desk.batch import BatchReport, Progress, read_batch
 from sitroom.desk.briefing import Briefed, write_brief
 from sitroom.desk.folder import find_folder
+from sitroom.desk.retellings import Retelling, find_retellings
 from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
 from sitroom.desk.store.database import FILE_NAME
 from sitroom.history import EventStore, ImportReport, SourceSummary, import_table
@@ -133,7 +134,7 @@ class Desk:
         return self.store.topics.new(name, now=self.clock(), actors=actors, patterns=patterns)
 
     def topic(self, slug: str) -> dict[str, object]:
-        """Return a topic with its documents and questions."""
+        """Return a topic with its documents, its questions, and the events that several of its documents tell."""
         topic = self.store.topics.get(slug)
         documents = [self.store.documents.get(one) for one in self.store.topics.documents(slug)]
         standings = [standing for one in self.store.topics.questions(slug) if (standing := self.ledger.find(one))]
@@ -141,7 +142,13 @@ class Desk:
             **topic.to_json(),
             "documents": [{"id": one.id, "title": one.title, "source": one.source} for one in documents],
             "questions": [standing.to_json() for standing in standings],
+            "same_events": [one.to_json() for one in self.retellings(topic=slug)],
         }
+
+    def retellings(self, *, topic: str | None = None) -> list[Retelling]:
+        """Return the events that a document shares with one before it, on the desk or in a topic."""
+        members = self.store.topics.documents(topic) if topic else self.store.documents.ids()
+        return find_retellings([(one, self.store.readings.records(document_id=one)) for one in members])
 
     def correct(self, record_id: str, field: str, new: object, *, by: str, reason: str) -> Correction:
         """Set a field of a record right; the reading stays as it was, the correction lies over it."""

@@ -1,11 +1,11 @@
 """Horizons: by when a judgement is settled, from its own words or from an occasion that the text dates elsewhere."""
 
 import re
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
 from sitroom.core import DayRange, Span
+from sitroom.record.ahead import Stretch, end_of, find_ahead, find_running
 from sitroom.record.draft import Draft
 from sitroom.record.lexicon import cue_set
 from sitroom.record.numbers import count_of
@@ -19,7 +19,13 @@ from sitroom.text import days_later
 Horizon = tuple[RecordDate | None, DayRange | None]
 OPENING = frozenset({"after", "since", "from", "following", "past", "beyond", "circa", "around", "about"})
 STARTING = frozenset({"in", "on", "during", "between", "over", "throughout", ""})
-BEFORE = re.compile(r"\b(?:before|ahead of|prior to|until|till|this side of)\b[^,;:()]{0,60}$", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?:before|ahead of|prior to|until|till|this side of|(?:run|lead|build)-?up to|countdown to)\b[^,;:()]{0,60}$",
+    re.IGNORECASE,
+)
+ON_OR_BEFORE = re.compile(r"\b(?:on|by) or before (?:the )?$", re.IGNORECASE)
+NOT_EARLIER = re.compile(r"\b(?:no|not) (?:earlier|sooner) than (?:the )?$|[,(] (?:but |though )?not before $", re.IGNORECASE)
+ALL_OF = re.compile(r"\b(?:in|over|during|throughout) the course of $|\b(?:all|right) through $", re.IGNORECASE)
 BY_EVENT = re.compile(
     r"\b(?:by(?: the time of| the date of| the start of| the end of)?|between now and|from now (?:until|to)|up to)"
     r" (?:the|this|its|their|an?)\b[^,;:()]{1,60}\b(?:on|in) $",
@@ -28,18 +34,12 @@ BY_EVENT = re.compile(
 AND_A_HALF = re.compile(r"^ and a half\b", re.IGNORECASE)
 IS_OVER = re.compile(r"\s+(?:is|are)\s+(?:out|over|up|done)\b|\s+(?:ends|closes|runs out)\b", re.IGNORECASE)
 ROLLING = re.compile(r"^the (?:coming|next) (week|fortnight|month|quarter|year|decade)$", re.IGNORECASE)
-LASTING = re.compile(
-    r"\b(?:last(?:s|ing)?|outlast(?:s|ing)?|surviv(?:e|es|ing)|see(?:s|ing)? out|liv(?:e|es|ing) out|sit(?:s|ting)? out"
-    r"|complet(?:e|es|ing)|get(?:s|ting)? through|ma(?:ke|kes|king) it (?:through|to the end of)|hold(?:s|ing)? out)"
-    r"\s+(?:out\s+)?the (?P<unit>week|month|quarter|year|decade)\b(?!'s)"
-    r"|\bbefore the (?P<running>week|month|quarter|year|decade) (?:is|are) (?:out|over|up|done)\b",
-    re.IGNORECASE,
-)
 FROM_NOW = re.compile(
-    r"^(?:in )?(\w+) (week|month|year)s? from now$|^(?:in )?(\w+) (week|month|year)s?['’]s? time$", re.IGNORECASE
+    r"^(?:in )?(\w+) (week|month|year)s? (?:from now|hence)$|^(?:in )?(\w+) (week|month|year)s?['’]s? time$", re.IGNORECASE
 )
 WEEK_OF = re.compile(r"\bthe week (?:of|beginning|starting)(?: on)?(?: \w+day)?,? ?$", re.IGNORECASE)
 NEXT_TOO = re.compile(r"^ (?:or|and) (?:the )?next\b(?! \w)", re.IGNORECASE)
+OFFSET = re.compile(r"^(?:(?:about|around|some|under|less than|at most|no more than) )?[\w-]+ \w+$", re.IGNORECASE)
 UP_TO = re.compile(r"(\w+)(?:\s+(?:to|or)\s+|\s*[-–]\s*)(\w+)\s+(day|week|month|year)s?$", re.IGNORECASE)
 DAY = timedelta(days=1)
 
@@ -56,38 +56,43 @@ def horizon_of(draft: Draft, sentence: Sentence, words: Span, content: Span, *, 
     place = next((p for p, token in enumerate(tokens) if sentence.at(token) >= words.start), 0)
     clause = over(sentence, tokens, segment_start(tokens, place), max(segment_stop(tokens, place), place + 1))
     for where in (clause, content, *([sentence.span] if alone else [])):
-        found = _of(draft, sentence, where, words)
-        if found == (None, None):
-            found = _rest_of(draft, where)
-        if found != (None, None):
-            return found
+        for find in (_ahead_in, _of, _rest_of):
+            found = find(draft, sentence, where, words)
+            if found != (None, None):
+                return found
     return None, None
 
 
-def _rest_of(draft: Draft, where: Span) -> Horizon:
-    """``unlikely to last the week``, ``before the year is out``: to the end of the stretch that runs."""
-    match = LASTING.search(where.quote)
+def _ahead_in(draft: Draft, sentence: Sentence, where: Span, words: Span) -> Horizon:
+    """``by this time next year``, ``for the rest of the decade``."""
     start = draft.reference.start
-    if match is None or start is None:
+    found = find_ahead(where.quote, start) if start is not None else None
+    if found is None or any(one.start <= where.start + found[0] < one.end for one in _left_out(draft, sentence, words)):
         return None, None
-    unit = (match["unit"] or match["running"]).lower()
-    end = _end_of(unit, start)
-    days = DayRange(start, end)
-    basis = f"{match.group()!r}: to the end of the {unit} of writing"
-    return RecordDate(days, days.edtf(), basis), DayRange(end, end)
+    return _told(found)
 
 
-def _end_of(unit: str, day: date) -> date:
-    if unit == "week":
-        return day + (7 - day.isoweekday()) * DAY
-    months = {"month": day.month, "quarter": (day.month + 2) // 3 * 3}.get(unit, 12)
-    year = day.year // 10 * 10 + 9 if unit == "decade" else day.year
-    return date(year, months, monthrange(year, months)[1])
+def _rest_of(draft: Draft, _sentence: Sentence, where: Span, _words: Span) -> Horizon:
+    """``unlikely to last the week``, ``before the year is out``: to the end of the stretch that runs."""
+    start = draft.reference.start
+    found = find_running(where.quote, start) if start is not None else None
+    return _told(found) if found is not None else (None, None)
+
+
+def _told(stretch: Stretch) -> Horizon:
+    _, days, basis = stretch
+    return RecordDate(days, days.edtf(), basis), DayRange(days.end, days.end)
+
+
+def _left_out(draft: Draft, sentence: Sentence, words: Span) -> list[Span]:
+    """The antecedents of a sentence's conditions: their days are not those of what depends on them."""
+    conditions = [one for one in draft.in_sentence(sentence) if isinstance(one, Condition)]
+    return [one.antecedent for one in conditions if not one.antecedent.covers(words)]
 
 
 def _of(draft: Draft, sentence: Sentence, where: Span, words: Span) -> Horizon:
-    conditions = [one for one in draft.in_sentence(sentence) if isinstance(one, Condition)]
-    left_out = [one.antecedent for one in conditions if not one.antecedent.covers(words)]
+    conditional = any(isinstance(one, Condition) for one in draft.in_sentence(sentence))
+    left_out = _left_out(draft, sentence, words)
     found: Horizon = (None, None)
     joined: Dated | None = None
     for one in (_ahead(draft, dated) for dated in draft.dates_in(where)):
@@ -95,7 +100,7 @@ def _of(draft: Draft, sentence: Sentence, where: Span, words: Span) -> Horizon:
         if one.value is None or any(span.covers(one.mention.span) for span in left_out):
             continue
         lead = _lead(sentence, one, before)
-        if _names_event(sentence, one, lead) or _counts_from_event(one, sentence, conditional=bool(conditions)):
+        if _names_event(sentence, one, lead) or _counts_from_event(one, sentence, conditional=conditional):
             continue
         here = _until(one, draft.reference, lead, sentence)
         if before is not None and _is_either(sentence, before, one):
@@ -128,7 +133,13 @@ def _lead(sentence: Sentence, one: Dated, before: Dated | None) -> str:
         if between == "and" and before.mention.lead.lower() == "between":
             return "until"
     start = max(sentence.span.start, span.start - 80)
-    governed = BEFORE.search(text[start : span.start])
+    told = text[start : span.start]
+    for pattern, meant in ((ON_OR_BEFORE, "by"), (NOT_EARLIER, "from"), (ALL_OF, "during")):
+        if pattern.search(told):
+            return meant
+    if lead == "at" and span.quote.lower().endswith("weekend"):
+        return "on"
+    governed = BEFORE.search(told)
     if governed is not None and lead not in ("by", "within", "until", "till", "before"):
         return "until" if governed.group().lower().startswith(("until", "till")) else "before"
     if lead in ("on", "in", "") and BY_EVENT.search(text[start : span.start]):
@@ -152,6 +163,7 @@ def _names_event(sentence: Sentence, one: Dated, lead: str) -> bool:
         and tokens[first - 1].dep_ in ("det", "poss")
         and after is not None
         and after.pos_ in ("NOUN", "PROPN", "ADJ")
+        and after.lemma_.lower() not in cue_set("estimate", "periods")
     ):
         return True
     if (
@@ -233,7 +245,7 @@ def _widened(one: Dated, days: DayRange, lead: str, sentence: Sentence) -> tuple
         if quote == "this week":
             return DayRange(days.start, days.end + 7 * DAY), lead
         if quote in ("this month", "this year"):
-            return DayRange(days.start, _end_of(quote[5:], days.end + DAY)), lead
+            return DayRange(days.start, end_of(quote[5:], days.end + DAY)), lead
     return days, "on" if one.mention.form == "time" and lead == "at" else lead
 
 
@@ -262,8 +274,9 @@ def _days(one: Dated, reference: DayRange) -> tuple[DayRange, DayRange | None]:
     if ahead is not None:
         first, last = (days_later(day, *ahead) for day in (reference.start, reference.end or reference.start))
         return DayRange(reference.start, first), None if first == last else DayRange(first, last)
-    if mention.first.edge == "MID" and mention.form == "month" and value.days.start:
-        middle = value.days.start.replace(day=15)
+    if mention.first.edge == "MID" and mention.form in ("month", "year") and value.days.start:
+        year = mention.form == "year"
+        middle = value.days.start.replace(month=6, day=30) if year else value.days.start.replace(day=15)
         return DayRange(middle, middle), None
     return value.days, value.end_range
 
@@ -271,13 +284,15 @@ def _days(one: Dated, reference: DayRange) -> tuple[DayRange, DayRange | None]:
 def _counted(quote: str, lead: str, unit: str, count: float | None) -> tuple[float, str] | None:
     """The number of units ahead that the grammar leaves open or ties to the calendar."""
     rolling = ROLLING.match(quote)
-    if rolling and lead in ("in", "over", "within", "during", "for"):
+    if rolling and lead in ("in", "over", "within", "during", "for", ""):
         return 1, {"fortnight": "FN", "decade": "DE"}.get(rolling[1].lower(), rolling[1][0].upper())
     several = UP_TO.search(quote)
     if several and lead in ("in", "over", "within", "during", "for") and count is None:
         most = count_of(several[2])
         return (most, several[3][0].upper()) if most else None
-    return (count, unit) if lead == "within" and unit == "TH" and count else None
+    hours = unit == "TH" and (lead == "within" or quote.lower().startswith(("the next", "the coming")))
+    ahead = lead == "in" and OFFSET.match(quote) is not None and unit in ("D", "W", "FN", "M", "Y", "DE")
+    return (count, unit) if count and (hours or ahead) else None
 
 
 def _is_whole(one: Dated, sentence: Sentence) -> bool:
