@@ -128,3 +128,15 @@ def test_every_quote_is_the_slice_it_cites(label: str, day: date, form: str, bef
 @given(DAYS, FORMS)
 def test_every_day_of_the_calendar_is_read_in_every_form(day: date, form: str) -> None:
     assert [stamp.day for stamp in find_stamps(f"Updated: {day.strftime(form)}{BODY}")[0]] == [day]
+
+
+@pytest.mark.parametrize(
+    "line", ["Khartoum, 12 November 2025", "New York – 12 November 2025", "Port-au-Prince, November 12, 2025"]
+)
+def test_a_day_behind_a_place_is_a_stamp(line: str) -> None:
+    stamps, _ = find_stamps(f"# The truce frays\n\n{line}\n\nThe army has not signed.\n")
+    assert [str(stamp.day) for stamp in stamps] == ["2025-11-12"]
+
+
+def test_a_sentence_that_begins_with_a_place_and_a_day_is_no_stamp() -> None:
+    assert find_stamps("Khartoum, 12 November 2025, was calm.\n")[0] == ()

@@ -102,7 +102,13 @@ def _what_it_says(question: QuestionLine | None) -> tuple[Line, ...]:
 
 def _rests_on(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
     """What the text makes no likelihood for: a condition of the author's, or a question that cannot be scored."""
-    conditions = [one for one in findings.reading.of_kind("condition") if isinstance(one, Condition) and _is_told(one)]
+    scored = {one.id for one in findings.reading.of_kind("estimate") if isinstance(one, Estimate) and one.band}
+    on_scored = {link.source for link in findings.links("condition_of") if link.target in scored}
+    conditions = [
+        one
+        for one in findings.reading.of_kind("condition")
+        if isinstance(one, Condition) and _is_told(one) and one.id not in on_scored
+    ]
     unscored = next((one for one in findings.questions if not one.scorable and one.quote), None)
     if unscored and unscored.quote:
         spot = unscored.quote

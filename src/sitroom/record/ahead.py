@@ -19,8 +19,14 @@ COUNTED = tuple(
         rf"\bthis time next (?P<unit>{UNIT})\b",
         rf"\b(?:in|over|during|for) the (?:{MANY} )?(?P<unit>{UNIT})s? ahead\b",
         rf"\binside (?:of )?(?:the next )?{MANY} (?P<unit>{UNIT})s?\b",
-        rf"\bfor (?:at least |up to |perhaps |about )?(?:another (?:{MANY} )?|{MANY.replace('many', 'more')} more )(?P<unit>{UNIT})s?\b",
-        rf"\b(?:over|on|within|in|across) an? {MANY}[- ](?P<unit>{UNIT}) (?:time )?(?:horizon|outlook|period|perspective|time ?frame|window)\b",
+        (
+            rf"\bfor (?:at least |up to |perhaps |about )?(?:another (?:{MANY} )?|{MANY.replace('many', 'more')} more )"
+            rf"(?P<unit>{UNIT})s?\b"
+        ),
+        (
+            rf"\b(?:over|on|within|in|across) an? {MANY}[- ](?P<unit>{UNIT}) (?:time )?"
+            r"(?:horizon|outlook|period|perspective|time ?frame|window)\b"
+        ),
     )
 )
 DECADE = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sitroom.core import DayRange, Span
 from sitroom.record.ahead import Stretch, end_of, find_ahead, find_running
@@ -24,7 +24,9 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 ON_OR_BEFORE = re.compile(r"\b(?:on|by) or before (?:the )?$", re.IGNORECASE)
-NOT_EARLIER = re.compile(r"\b(?:no|not) (?:earlier|sooner) than (?:the )?$|[,(] (?:but |though )?not before $", re.IGNORECASE)
+NOT_EARLIER = re.compile(
+    r"\b(?:no|not) (?:earlier|sooner) than (?:the )?$|[,(] (?:but |though )?not before $", re.IGNORECASE
+)
 ALL_OF = re.compile(r"\b(?:in|over|during|throughout) the course of $|\b(?:all|right) through $", re.IGNORECASE)
 BY_EVENT = re.compile(
     r"\b(?:by(?: the time of| the date of| the start of| the end of)?|between now and|from now (?:until|to)|up to)"
@@ -35,7 +37,8 @@ AND_A_HALF = re.compile(r"^ and a half\b", re.IGNORECASE)
 IS_OVER = re.compile(r"\s+(?:is|are)\s+(?:out|over|up|done)\b|\s+(?:ends|closes|runs out)\b", re.IGNORECASE)
 ROLLING = re.compile(r"^the (?:coming|next) (week|fortnight|month|quarter|year|decade)$", re.IGNORECASE)
 FROM_NOW = re.compile(
-    r"^(?:in )?(\w+) (week|month|year)s? (?:from now|hence)$|^(?:in )?(\w+) (week|month|year)s?['’]s? time$", re.IGNORECASE
+    r"^(?:in )?(\w+) (week|month|year)s? (?:from now|hence)$|^(?:in )?(\w+) (week|month|year)s?['’]s? time$",
+    re.IGNORECASE,
 )
 WEEK_OF = re.compile(r"\bthe week (?:of|beginning|starting)(?: on)?(?: \w+day)?,? ?$", re.IGNORECASE)
 NEXT_TOO = re.compile(r"^ (?:or|and) (?:the )?next\b(?! \w)", re.IGNORECASE)

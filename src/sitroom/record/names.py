@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from sitroom.core import MONTHS, DayRange
+from sitroom.record.acronyms import spelt_out
 from sitroom.record.choosing import choose_alias, why_alias
 from sitroom.record.gazetteer import Actor, Alias, fold_name, gazetteer
 from sitroom.record.lexicon import cue_set, cues
@@ -121,6 +122,9 @@ def _first_word(token: Token) -> str:
 def _hit(words: Span, key: str, aliases: Sequence[Alias], when: DayRange, text: str) -> Hit | OpenName | None:
     """What some words name, or None where they are no name here but part of another's."""
     doc, first, last = words.doc, words.start, words.end - 1
+    aliases = spelt_out(words.text, aliases, text)
+    if not aliases:
+        return None
     alias, why = choose_alias(aliases, when), None
     if alias is None or not _case_fits(words.text, alias):
         return None

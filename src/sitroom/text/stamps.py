@@ -52,8 +52,9 @@ _TAIL = (
     r"|[,–—-]?\s*(?:last\s+)?(?:updated|modified)\b))"
 )
 _LABELLED = re.compile(rf"{_START}(?P<stamp>{_LABEL}[\s:,–—*_-]*(?:on\s+|at\s+|:\s*)?{_WHEN}){_TAIL}", re.IGNORECASE)
+_PLACE = r"(?-i:(?:[A-Z][\w'’.-]+\s){0,2}[A-Z][\w'’-]+)(?:\s?,|\s[–—-])\s+"
 _BARE = re.compile(
-    rf"(?:^[\s\ufeff*_>#(\[–—-]*|[|·•]\s*)(?P<stamp>{_WHEN})(?=\s*[.,)\]*_]*\s*(?:$|[|·•]|\((?P<remark>[^()]*)\)\s*$))",
+    rf"(?:^[\s\ufeff*_>#(\[–—-]*(?:{_PLACE})?|[|·•]\s*)(?P<stamp>{_WHEN})(?=\s*[.,)\]*_]*\s*(?:$|[|·•]|\((?P<remark>[^()]*)\)\s*$))",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(rf"[\s\ufeff*_>#(\[–—-]*{_LABEL}(?:\s+on)?[\s*_]*:?[\s*_]*", re.IGNORECASE)
@@ -78,8 +79,9 @@ class WrittenDay:
 def find_stamps(text: str) -> tuple[tuple[Stamp, ...], tuple[Problem, ...]]:
     """Return the stamps in the first and last ten lines that are not blank, in order, and what was unclear in them.
 
-    A stamp has a label (``Last updated``, ``Posted on``) at the start of a line or after a bar, or is a full date alone
-    on one of the first six or last three lines. A copy's day (``archived``, ``retrieved``) counts as ``updated``.
+    A stamp has a label (``Last updated``, ``Posted on``) at the start of a line or after a bar, or is a full date,
+    alone or behind a place (``Minsk, 20 February 2013``), on one of the first six or last three lines.
+    A copy's day (``archived``, ``retrieved``) counts as ``updated``.
     Numeric days are day first, except ISO and where only month first fits; ``03/05/2022`` is kept day first with the
     problem ``text.stamp-ambiguous``, an impossible day is dropped with ``text.stamp-unreadable``.
 
