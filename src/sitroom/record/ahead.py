@@ -17,7 +17,8 @@ COUNTED = tuple(
     re.compile(pattern + FROM_EVENT, re.IGNORECASE)
     for pattern in (
         rf"\bthis time next (?P<unit>{UNIT})\b",
-        rf"\b(?:in|over|during|for) the (?:{MANY} )?(?P<unit>{UNIT})s? ahead\b",
+        rf"\b(?:in|over|during|for) the (?P<unit>{UNIT}) ahead\b",
+        rf"\b(?:in|over|during|for) the {MANY} (?P<unit>{UNIT})s? ahead\b",
         rf"\binside (?:of )?(?:the next )?{MANY} (?P<unit>{UNIT})s?\b",
         (
             rf"\bfor (?:at least |up to |perhaps |about )?(?:another (?:{MANY} )?|{MANY.replace('many', 'more')} more )"
