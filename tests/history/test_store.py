@@ -21,7 +21,7 @@ def event(
 
 
 def test_every_column_has_a_meaning() -> None:
-    assert len(columns()) == 25
+    assert len(columns()) == 29
     assert all(column.meaning for column in columns())
 
 

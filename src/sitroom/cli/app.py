@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from sitroom import __version__
 from sitroom.cli.actors import actors_app
+from sitroom.cli.history import history_app
 from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
     DONE,
@@ -25,7 +26,7 @@ from sitroom.cli.output import (
     progress_bar,
     with_errors,
 )
-from sitroom.cli.standing import history_app, ledger_app, topic_app
+from sitroom.cli.standing import ledger_app, topic_app
 from sitroom.core import InputError, UsageError
 
 if TYPE_CHECKING:

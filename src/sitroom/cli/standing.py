@@ -1,23 +1,20 @@
-"""The commands on what a desk keeps: topics, the ledger, history."""
+"""The commands on what a desk keeps: topics and the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cyclopts import App
 
 from sitroom.cli.options import DeskFolder, Json, open_room
-from sitroom.cli.output import DONE, INTEGRITY, SOME_FAILED, print_json, print_table, with_errors
-from sitroom.core import UsageError
+from sitroom.cli.output import DONE, INTEGRITY, print_json, print_table, with_errors
 
 if TYPE_CHECKING:
     from sitroom.ledger import Question
 
 topic_app = App(name="topic", help="Standing files: the documents and questions that belong together.")
 ledger_app = App(name="ledger", help="Questions, forecasts and outcomes; append-only and chained.")
-history_app = App(name="history", help="Event data: import tables, see what they cover.")
 
 
 @topic_app.command(name="new")
@@ -123,43 +120,3 @@ def ledger_verify(*, head: str | None = None, desk: DeskFolder = None, json_: Js
         for fault in faults:
             print(f"  {fault}")
     return INTEGRITY if faults else DONE
-
-
-@history_app.command(name="import")
-@with_errors
-def history_import(
-    format_: str, path: Path, /, *, source: str | None = None, desk: DeskFolder = None, json_: Json = False
-) -> int:
-    """Import event data; a second import of the same file adds nothing.
-
-    Args:
-        format_: table (the columns are in the reference); other formats follow.
-        path: a CSV (plain or gz) or Parquet file.
-        source: the data set's name.
-    """
-    if format_ != "table":
-        raise UsageError(
-            f"the format {format_!r} is not read by this version; table is; `sitroom history import --help` says more"
-        )
-    with open_room(desk) as room:
-        report = room.import_history(path, source=source)
-    if json_:
-        print_json(report.to_json())
-    else:
-        for key, value in report.to_json().items():
-            print(f"{key}: {value}")
-    return SOME_FAILED if report.rows_rejected else DONE
-
-
-@history_app.command(name="coverage")
-@with_errors
-def history_coverage(*, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Show which event data the desk has."""
-    with open_room(desk) as room:
-        sources = [one.to_json() for one in room.coverage()]
-    if json_:
-        print_json({"sources": sources})
-        return DONE
-    columns = ("source", "rows", "first_date", "last_date", "null_actor", "null_recipient", "unmapped_codes")
-    print_table("History", columns, [[str(one.get(column, "")) for column in columns] for one in sources])
-    return DONE

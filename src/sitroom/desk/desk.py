@@ -16,7 +16,7 @@ from sitroom.desk.folder import find_folder
 from sitroom.desk.retellings import Retelling, find_retellings
 from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
 from sitroom.desk.store.database import FILE_NAME
-from sitroom.history import EventStore, ImportReport, SourceSummary, import_table
+from sitroom.history import EventStore, ImportReport, SourceSummary, import_events
 from sitroom.ledger import Fault, Head, Standing
 from sitroom.record import DEFAULT_SCALE, Gazetteer, Lookup, Reading, look_up, read, shipped_gazetteer, using
 from sitroom.text import Document, load_source
@@ -154,9 +154,20 @@ class Desk:
         """Set a field of a record right; the reading stays as it was, the correction lies over it."""
         return self.store.corrections.correct(record_id, field, new, by=by, reason=reason, now=self.clock())
 
-    def import_history(self, path: Path, *, source: str | None = None) -> ImportReport:
-        """Import an event table; a second import of it adds nothing."""
-        return import_table(path, self.history, received_on=self.clock().date(), source=source)
+    def import_history(
+        self,
+        path: Path | str,
+        layout: str = "table",
+        *,
+        source: str | None = None,
+        map_file: Path | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> ImportReport:
+        """Import event data (a file, folder or glob) in a layout; a second import of them adds nothing."""
+        today = self.clock().date()
+        return import_events(
+            layout, path, self.history, received_on=today, source=source, map_file=map_file, progress=progress
+        )
 
     # ------------------------------------------------------------------ actors
     @property

@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from sitroom.core import HistoryError
+from sitroom.record import event_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,75 @@ def find_coding(cameo: str | None) -> Coding | None:
     True
     """
     return _codings().get(cameo or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a row says was done, in our terms.
+
+    Args:
+        cameo: CAMEO code: as printed, or the one that our tables give the code of another codebook.
+        quad: 1 to 4, or None.
+        event_type: PLOVER 2021 type, or None.
+        goldstein: score of the code, -10 to 10, or None.
+        unmapped: whether a code is printed that the table of its codebook does not hold.
+    """
+
+    cameo: str | None = None
+    quad: int | None = None
+    event_type: str | None = None
+    goldstein: float | None = None
+    unmapped: bool = False
+
+
+def read_code(codebook: str, code: str | None) -> Act:
+    """Return what a code of a codebook stands for; a code that its table does not hold is not guessed.
+
+    Args:
+        codebook: one of ``layouts.CODEBOOKS``.
+        code: as printed.
+
+    >>> read_code("weis", "173")
+    Act(cameo='138', quad=3, event_type='THREATEN', goldstein=-7.0, unmapped=False)
+    >>> read_code("cameo", "0330").unmapped
+    True
+    """
+    if code is None or codebook == "none":
+        return Act()
+    if codebook == "cameo":
+        return _act(code) or Act(code, unmapped=True)
+    if codebook == "plover":
+        kind = event_types().get(code.upper())
+        root = kind and _act(kind.cameo_root)
+        return replace(root, quad=kind.quad, event_type=kind.name) if kind and root else Act(unmapped=True)
+    known = _crosswalk(codebook)
+    key = code.removesuffix(".0").casefold()
+    if key not in known:
+        return Act(unmapped=True)
+    cameo, score = known[key]
+    act = _act(cameo) or Act()
+    return act if score is None else replace(act, goldstein=score)
+
+
+def _act(cameo: str | None) -> Act | None:
+    coding = find_coding(cameo)
+    return Act(cameo, coding.quad, coding.event_type, _scores().get(cameo or "")) if coding else None
+
+
+@cache
+def _scores() -> dict[str, float]:
+    """Return the Goldstein score of every CAMEO code that has one."""
+    return {code: float(row["goldstein"]) for row in _rows("goldstein.csv") for code in row["codes"].split("|")}
+
+
+@cache
+def _crosswalk(codebook: str) -> dict[str, tuple[str | None, float | None]]:
+    """Return the CAMEO code, and the score where the codebook has its own, by folded code."""
+    rows = _rows(f"{codebook}.csv")
+    return {
+        row["code"].casefold(): (row["cameo"] or None, float(score) if (score := row.get("goldstein")) else None)
+        for row in rows
+    }
 
 
 @cache

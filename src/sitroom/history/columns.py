@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any, get_type_hints
 
+PRECISIONS = ("day", "week", "month", "year")
+
 
 def _means(meaning: str) -> dict[str, str]:
     return {"meaning": meaning}
@@ -26,15 +28,23 @@ class Event:
     first_known_assumed: bool = field(
         default=False, metadata=_means("whether first_known_on is our assumption: the source is silent")
     )
-    date_precision: str = field(default="day", metadata=_means("day, month or year"))
+    date_precision: str = field(default="day", metadata=_means("day, week, month or year: how exact occurred_on is"))
     actor_name: str | None = field(default=None, metadata=_means("who did it, as printed"))
     actor_country: str | None = field(default=None, metadata=_means("alpha-3, or a body's code such as EU, as printed"))
     actor_sector: str | None = field(default=None, metadata=_means("CAMEO sector code such as GOV, as printed"))
+    actor_state: bool = field(
+        default=True, metadata=_means("whether the actor is a state or body itself, or its government as a whole")
+    )
     recipient_name: str | None = field(default=None, metadata=_means("to whom it was done, as printed"))
     recipient_country: str | None = field(default=None, metadata=_means("as actor_country"))
     recipient_sector: str | None = field(default=None, metadata=_means("as actor_sector"))
+    recipient_state: bool = field(default=True, metadata=_means("as actor_state"))
+    code: str | None = field(default=None, metadata=_means("code of the act as printed, in the source's own codebook"))
+    unmapped: bool = field(default=False, metadata=_means("whether no table of ours holds that code"))
     event_type: str | None = field(default=None, metadata=_means("PLOVER 2021 type; null where the code has none"))
-    cameo: str | None = field(default=None, metadata=_means("CAMEO code as printed, leading zero kept"))
+    cameo: str | None = field(
+        default=None, metadata=_means("CAMEO code: as printed, or the one that our tables give the code")
+    )
     quad: int | None = field(
         default=None,
         metadata=_means("1 verbal, 2 material cooperation; 3 verbal, 4 material conflict; null: unmapped"),
@@ -48,7 +58,12 @@ class Event:
     )
     latitude: float | None = field(default=None, metadata=_means("degrees north, -90 to 90"))
     longitude: float | None = field(default=None, metadata=_means("degrees east, -180 to 180"))
-    raw_row: str = field(default="{}", metadata=_means("the row as printed, all columns, as canonical JSON"))
+    raw_row: str = field(
+        default="{}",
+        metadata=_means(
+            "the row as printed: its cells between tabs, with a backslash before tab, line break and backslash"
+        ),
+    )
     version: int = field(default=1, metadata=_means("1, and one more each time the source revises this row"))
     slot: int = field(
         default=1, metadata=_means("1, and one more for each row that stands beside it under the same id")

@@ -22,7 +22,8 @@ class ActorCoverage:
     Args:
         name: as asked.
         covered: whether that is enough.
-        rows: rows in which any of its codes is actor or recipient; a row with two of them counts for each.
+        rows: rows in which the state or body itself, or its government as a whole, acts or receives; a row with two of
+            its codes counts for each.
         codes: how many codes stand for it in the period.
         codes_covered: how many of them have enough rows.
         reason: in words.
@@ -89,7 +90,8 @@ def coverage(
 ) -> Coverage:
     """Return whether a source covers the actors: enough rows about each of them itself.
 
-    A state needs ``min_rows`` rows in the period, in either role. A group needs ``min_share`` of its members (those
+    A state needs ``min_rows`` rows in the period, in either role, of itself or its government as a whole: a data set
+    that has only its citizens and its police does not cover it. A group needs ``min_share`` of its members (those
     of any day of the period) with as many, or as many rows under its own code: a code that is not three letters
     long, such as ``EU``.
 
@@ -164,9 +166,10 @@ SELECT min(occurred_on), max(occurred_on) FROM events WHERE occurred_on BETWEEN 
 
 _ROWS_BY_CODE = """, parties AS (
     SELECT actor_country AS code FROM events
-    WHERE occurred_on BETWEEN $first AND $last
+    WHERE occurred_on BETWEEN $first AND $last AND actor_state
     UNION ALL
     SELECT recipient_country FROM events
-    WHERE occurred_on BETWEEN $first AND $last AND recipient_country IS DISTINCT FROM actor_country
+    WHERE occurred_on BETWEEN $first AND $last AND recipient_state
+        AND NOT (actor_state AND recipient_country IS NOT DISTINCT FROM actor_country)
 )
 SELECT code, count(*) FROM parties WHERE code IS NOT NULL GROUP BY code"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sitroom.core import HistoryError
 from sitroom.history.columns import Event, columns
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BATCH_ROWS = 50_000
 
 Row = tuple[Any, ...]
+Arrow = Any
+"""An Arrow table; the library is not imported where only its name is needed."""
 
 
 class Session:
@@ -35,13 +37,12 @@ class Session:
             self._connection = duckdb.connect(":memory:", config=settings)
         return self._connection.cursor()
 
-    def rows(self, sql: str, bound: Mapping[str, object], *, incoming: Any = None) -> list[Row]:
+    def rows(self, sql: str, bound: Mapping[str, object]) -> list[Row]:
         """Return the rows of a fixed statement; values are bound, never written into it.
 
         Args:
             sql: a constant of this room.
             bound: values by parameter name.
-            incoming: an Arrow table that the statement reads as ``incoming``.
 
         Raises:
             HistoryError: a Parquet file of the store cannot be read.
@@ -49,12 +50,149 @@ class Session:
         import duckdb
 
         with self._cursor() as cursor:
-            if incoming is not None:
-                cursor.register("incoming", incoming)
             try:
                 return cursor.execute(sql, dict(bound)).fetchall()
-            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
                 raise HistoryError(f"the history cannot be read: {error}; move the file away, import again") from error
+
+
+class Workbench:
+    """An engine of its own for one import: little memory, its overflow beside the files that it writes."""
+
+    def __init__(self, spill: Path | None = None) -> None:
+        import duckdb
+
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "memory_limit": "450MB",
+            "preserve_insertion_order": True,
+        }
+        if spill is not None:
+            settings["temp_directory"] = str(spill)
+        self._connection = duckdb.connect(":memory:", config=settings)
+        self._connection.execute(_NOTHING)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exit: object) -> None:
+        self._connection.close()
+
+    def register(self, name: str, table: Arrow) -> None:
+        """Let statements read an Arrow table under a name."""
+        self._connection.register(name, table)
+
+    def run(self, sql: str, bound: Mapping[str, object] | None = None) -> None:
+        """Run a statement; values are bound, never written into it."""
+        self._execute(sql, bound)
+
+    def rows(self, sql: str, bound: Mapping[str, object] | None = None) -> list[Row]:
+        """Return the rows of a statement."""
+        return self._execute(sql, bound).fetchall()  # type: ignore[no-any-return]
+
+    def view(self, name: str, files: Sequence[str], *, numbered: bool = False) -> list[str]:
+        """Let statements read Parquet files of ours under a name; return their columns.
+
+        Args:
+            name: of the view.
+            files: at least one.
+            numbered: adds ``position``, the place of each row, from 0, over all of the files.
+        """
+        quoted = ", ".join(_text(path) for path in files)
+        own = "" if not numbered else ", file_row_number = true, filename = true"
+        columns = "*"
+        if numbered:  # the rows of the last of several files come after all others
+            last = f"{len(files)} > 1 AND filename = {_text(files[-1])}"
+            columns = f"* EXCLUDE (file_row_number, filename), if({last}, {_FAR}, 0) + file_row_number AS position"
+        self.run(f"CREATE OR REPLACE VIEW {name} AS SELECT {columns} FROM read_parquet([{quoted}], {_BY_NAME}{own})")  # noqa: S608
+        return self.columns(name)
+
+    def columns(self, name: str) -> list[str]:
+        """Return the column names of a table or view of ours."""
+        return [row[0] for row in self.rows(f"DESCRIBE {name}")]
+
+    def write(self, select: str, target: Path) -> None:
+        """Write the rows of a statement to a Parquet file."""
+        self.run(f"COPY ({select}) TO {_text(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+
+    def read_delimited(
+        self, path: Path, target: Path, *, columns: int, delimiter: str, skip: int, nothing: str
+    ) -> list[tuple[int, str]] | None:
+        """Write the rows of a delimited file as text columns; return line and text of those with another width.
+
+        None means that the engine could not read some other row, and the file is to be read cell by cell.
+        """
+        kinds = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(1, columns + 1))
+        own = "CAST(NULL AS VARCHAR) AS raw, CAST(NULL AS BIGINT) AS line, 1::BIGINT AS lines, false AS extra"
+        self.run(
+            f"COPY (SELECT *, {own} FROM read_csv({_text(str(path))}, delim = '{delimiter}', header = false, "  # noqa: S608
+            f"skip = {skip}, columns = {{{kinds}}}, auto_detect = false, quote = '', escape = '', "
+            f"nullstr = '{nothing}', store_rejects = true, rejects_limit = 0, null_padding = false)) "
+            f"TO {_text(str(target))} (FORMAT parquet, COMPRESSION lz4_raw)"
+        )
+        found = self.rows(_REFUSED)
+        if not all(width for _, _, width in found):
+            return None
+        return [(int(line), text) for line, text, _ in found]
+
+    def fill(self, name: str, kinds: Mapping[str, str], rows: Iterable[Row]) -> None:
+        """Make a small table of Python rows."""
+        import pyarrow as pa
+
+        arrow_kinds = {
+            "VARCHAR": pa.string(), "DATE": pa.date32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(),
+            "BOOLEAN": pa.bool_(),
+        }  # fmt: skip
+        values = list(zip(*rows, strict=True)) or [() for _ in kinds]
+        columns = [pa.array(column, arrow_kinds[kind]) for column, kind in zip(values, kinds.values(), strict=True)]
+        self.register(name, pa.table(columns, names=list(kinds)))
+
+    def _execute(self, sql: str, bound: Mapping[str, object] | None) -> Any:
+        import duckdb
+
+        try:
+            return self._connection.execute(sql, dict(bound) if bound else None)
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise HistoryError(f"the history cannot be written or read: {error}") from error
+
+
+_FAR, _BY_NAME = 1 << 40, "union_by_name = true"
+
+
+def _text(value: str) -> str:
+    """Return a text of ours as SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+_REFUSED = """
+SELECT line, any_value(csv_line), bool_and(ends_with(CAST(error_type AS VARCHAR), 'COLUMNS')) FROM reject_errors
+GROUP BY line ORDER BY line"""
+
+_NOTHING = """
+CREATE MACRO nothing(x) AS
+    CASE WHEN trim(x, e' \\t\\r\\n') IN ('', 'NA', '---') THEN NULL ELSE trim(x, e' \\t\\r\\n') END"""
+
+
+class StagedWriter:
+    """Writes the blocks of an import to one Parquet file that only the store reads."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._writer: Any = None
+
+    def write(self, table: Arrow) -> None:
+        """Write a block."""
+        import pyarrow.parquet as pq
+
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._target, table.schema, compression="lz4", use_dictionary=False)
+        self._writer.write_table(table.cast(self._writer.schema))
+
+    def close(self) -> None:
+        """Write an end; without a block there is no file."""
+        if self._writer is not None:
+            self._writer.close()
 
 
 def arrow_table(events: Iterable[Event]) -> Any:
@@ -69,46 +207,71 @@ def arrow_table(events: Iterable[Event]) -> Any:
     return pa.Table.from_batches(batches, schema=_schema())
 
 
-def numbered(table: Any) -> Any:
-    """Return a table with the place of each row, from 0, as ``position``."""
+def staged_events(events: Iterable[Event], target: Path) -> int:
+    """Write events to a Parquet file as an import does; return how many there are."""
     import pyarrow as pa
-
-    return table.append_column("position", pa.array(range(table.num_rows), pa.int64()))
-
-
-def take(table: Any, positions: Sequence[int], changed: Mapping[str, Sequence[object]]) -> Any:
-    """Return some rows of a table in the order given, with whole columns changed."""
-    import pyarrow as pa
-
-    kept = table.take(pa.array(positions, pa.int64()))
-    for name, values in changed.items():
-        place = kept.schema.get_field_index(name)
-        kept = kept.set_column(place, kept.schema.field(name), pa.array(values, kept.schema.field(name).type))
-    return kept
-
-
-def write_parquet(table: Any, file: Any) -> None:
-    """Write a table into an open binary file."""
     import pyarrow.parquet as pq
 
-    pq.write_table(table, file, compression="zstd")
+    table = arrow_table(events)
+    table = table.append_column("position", pa.array(range(table.num_rows), pa.int64()))
+    pq.write_table(table, target, compression="lz4")
+    return int(table.num_rows)
 
 
-def parquet_rows(path: Path) -> Iterator[dict[str, object]]:
-    """Yield the rows of a foreign Parquet file, in order, as Python values by column name.
+def text_block(
+    columns: Mapping[str, Sequence[str]], raw: Sequence[str], line: Sequence[int], lines: Sequence[int],
+    extra: Sequence[bool],
+) -> Arrow:  # fmt: skip
+    """Return rows of cells as a table of text columns, with the row as kept and where it stands."""
+    import pyarrow as pa
+
+    kinds = {"raw": pa.string(), "line": pa.int64(), "lines": pa.int64(), "extra": pa.bool_()}
+    own = {"raw": raw, "line": line, "lines": lines, "extra": extra}
+    arrays = [pa.array(values, pa.string()) for values in columns.values()]
+    return pa.table([*arrays, *(pa.array(own[name], kind) for name, kind in kinds.items())], names=[*columns, *own])
+
+
+def parquet_blocks(path: Path) -> Iterator[Arrow]:
+    """Yield the rows of a foreign Parquet file as tables as ``text_block`` makes them; the line is the row's number.
 
     Raises:
         HistoryError: it is not a readable Parquet file.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    first = 1
     try:
-        file = pq.ParquetFile(path)
-        for batch in file.iter_batches(BATCH_ROWS):
-            yield from batch.to_pylist()
+        for batch in pq.ParquetFile(path).iter_batches(BATCH_ROWS):
+            columns = [_as_text(column) for column in batch.columns]
+            raw = pc.binary_join_element_wise(*(_escaped(column) for column in columns), "\t")
+            height = batch.num_rows
+            own = [raw, pa.array(range(first, first + height), pa.int64()), pa.array([1] * height, pa.int64())]
+            names = [*(f"c{at}" for at in range(1, len(columns) + 1)), "raw", "line", "lines", "extra"]
+            yield pa.table([*columns, *own, pa.array([False] * height, pa.bool_())], names=names)
+            first += height
     except (pa.ArrowInvalid, OSError) as error:
         raise HistoryError(f"{path} cannot be read as Parquet: {error}") from error
+
+
+def _escaped(column: Any) -> Any:
+    """Return text with a backslash before backslash, tab and line break."""
+    import pyarrow.compute as pc
+
+    for mark, text in (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")):
+        column = pc.replace_substring(column, mark, text)
+    return column
+
+
+def _as_text(column: Any) -> Any:
+    """Return a column as text; what has no text form (lists, bytes) is left empty."""
+    import pyarrow as pa
+
+    try:
+        return column.cast(pa.string()).fill_null("")
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return pa.array([""] * len(column), pa.string())
 
 
 def parquet_columns(path: Path) -> tuple[str, ...]:

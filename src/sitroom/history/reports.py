@@ -3,15 +3,16 @@
 import csv
 import io
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
 from sitroom.core import Problem, iso, short_hash
-from sitroom.history.reading_rows import RowFile
-from sitroom.history.store import Appended
+from sitroom.history.appending import Appended
+from sitroom.history.row_files import RowFile
 from sitroom.history.whole_files import write_whole
 
 MANY_LINES = 100
@@ -37,6 +38,7 @@ class ImportReport:
     encoding: str
     reject_file: Path | None
     problems: tuple[Problem, ...]
+    files: int = 1
 
     def to_json(self) -> dict[str, object]:
         """Return the report with ISO days and plain problems."""
@@ -50,6 +52,31 @@ class ImportReport:
         }
 
 
+def add_reports(reports: Sequence[ImportReport], failed: Sequence[str]) -> ImportReport:
+    """Return one report for several files, with a problem for each that could not be read."""
+    counts = {name: sum(getattr(one, name) for one in reports) for name in _COUNTS}
+    days = [day for one in reports for day in (one.first_date, one.last_date) if day]
+    problems = tuple(Problem("history.file-unreadable", text) for text in failed)
+    if len(reports) == 1:
+        return replace(reports[0], problems=problems + reports[0].problems)
+    return ImportReport(
+        sources=tuple(sorted({source for one in reports for source in one.sources})),
+        **counts,
+        first_date=min(days, default=None),
+        last_date=max(days, default=None),
+        encoding=", ".join(dict.fromkeys(one.encoding for one in reports)),
+        reject_file=next((one.reject_file for one in reports if one.reject_file), None),
+        problems=problems + tuple(problem for one in reports for problem in one.problems),
+        files=len(reports),
+    )
+
+
+_COUNTS = (
+    "rows_read", "rows_rejected", "rows_added", "rows_known", "null_actor", "null_recipient", "unmapped_codes",
+    "duplicate_ids", "same_day_repeats", "undirected",
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Tally:
     """The counts of one file while it is read, of whatever format."""
@@ -59,19 +86,12 @@ class Tally:
     rejects: list[tuple[int, str, str]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     days: tuple[date, date] | None = None
-    ids: set[str] = field(default_factory=set)
-    acts: set[int] = field(default_factory=set)  # hashes: 64 bits tell some million rows apart
-    contents: Counter[str] = field(default_factory=Counter)
 
-    def note(self, name: str, line: int) -> None:
-        """Count one thing, and keep the first line on which it stood."""
-        self.counts[name] += 1
-        self.first_lines.setdefault(name, line)
-
-    def reject(self, line: int, reason: str, row: str) -> None:
-        """Keep a row that cannot be read, for the reject file."""
-        self.rejects.append((line, reason, row))
-        self.note("rejected", line)
+    def add(self, name: str, count: int, line: int | None) -> None:
+        """Count something so many times, and keep the first line on which it stood."""
+        if count and line is not None:
+            self.counts[name] += count
+            self.first_lines.setdefault(name, line)
 
     def report(self, file: RowFile, folder: Path, appended: Appended) -> ImportReport:
         """Write the reject file into the store's folder and return the report."""
@@ -91,7 +111,7 @@ class Tally:
             first_date=self.days[0] if self.days else None,
             last_date=self.days[1] if self.days else None,
             encoding=file.encoding,
-            reject_file=_write_rejects(folder, file.path, self.rejects),
+            reject_file=_write_rejects(folder, file.member.own_path, self.rejects),
             problems=_problems(file.encoding, self),
         )
 
@@ -118,7 +138,7 @@ _WORDS = {
     "rejected": ("rows-rejected", "rows rejected; the reject file says which and why"),
     "long_row": ("long-row", f"rows take over {MANY_LINES} lines; look for a stray quotation mark there"),
     "extra_cells": ("extra-cells", "rows have more cells than the header; the rest is kept in raw_row"),
-    "unmapped": ("unmapped-code", "rows have a code that the CAMEO codebook does not hold; a lost leading zero?"),
+    "unmapped": ("unmapped-code", "rows have a code that no table of ours holds; a lost leading zero?"),
     "unknown_type": ("unknown-type", "rows have an event type that PLOVER 2021 does not hold; kept as printed"),
     "uncoded": ("uncoded", "rows have neither a code nor a quad that can be read; they match no pattern of quads"),
     "quad_unreadable": ("quad-unreadable", "rows have a quad that is not 1 to 4; taken from the code where it can be"),

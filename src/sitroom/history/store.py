@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from tempfile import TemporaryDirectory
+from urllib.parse import quote, unquote
 
-from sitroom.core import DayRange, HistoryError, LookaheadError, short_hash
-from sitroom.history.codes import find_coding
+from sitroom.core import DayRange, HistoryError, LookaheadError
+from sitroom.history.appending import Appended, append_staged
 from sitroom.history.columns import Event, column_names
-from sitroom.history.engine import Row, Session, arrow_table, numbered, take, write_parquet
-from sitroom.history.revisions import Fresh, Placed, Standing, place
-from sitroom.history.whole_files import one_writer, write_whole
-
-
-@dataclass(frozen=True, slots=True)
-class Appended:
-    """What an append did: rows that are new, and rows that were there already."""
-
-    rows_added: int
-    rows_known: int
+from sitroom.history.engine import Row, Session, Workbench, staged_events
+from sitroom.history.whole_files import journalled, one_writer, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +67,24 @@ class EventStore:
             events: in the order of their file; version and slot are worked out here.
             received_on: the day (UTC) on which we got them.
         """
-        incoming = arrow_table(events)
+        with self.staging() as (bench, folder):
+            if not staged_events(events, folder / "events.parquet"):
+                return Appended(0, 0)
+            bench.view("staged", [str(folder / "events.parquet")])
+            return self.append_staged(bench, received_on=received_on)
+
+    @contextmanager
+    def staging(self) -> Iterator[tuple[Workbench, Path]]:
+        """Lend an engine and a folder for one import; both are gone afterwards."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".staging-", dir=self.folder) as folder, Workbench(Path(folder)) as bench:
+            yield bench, Path(folder)
+
+    def append_staged(self, bench: Workbench, *, received_on: date) -> Appended:
+        """Add the rows of the engine's view ``staged``; as ``append``."""
         with one_writer(self.folder):
-            placed = self._place(incoming, received_on)
-            if placed:
-                self._write(_placed_table(incoming, placed))
-        return Appended(len(placed), incoming.num_rows - len(placed))
+            settle(self.folder)
+            return append_staged(bench, self._files, self._folder_of, folder=self.folder, received_on=received_on)
 
     def sources(self, *, as_of: date | None = None) -> tuple[SourceSummary, ...]:
         """Return every source with its counts, by name.
@@ -90,9 +94,9 @@ class EventStore:
         """
         out = []
         for source in self._source_names():
-            groups = self.rows(_SUMMARY, {}, source=source, as_of=as_of)
-            if groups:
-                out.append(_summary(source, groups))
+            found = self.rows(_SUMMARY, {}, source=source, as_of=as_of)
+            if found and found[0][0]:
+                out.append(SourceSummary(source, *found[0]))
         return tuple(out)
 
     def events(
@@ -155,7 +159,11 @@ class EventStore:
         return as_of
 
     def _files(self, source: str) -> list[str]:
-        return sorted(str(path) for path in self._folder_of(source).glob("*/part-*.parquet"))
+        folder = self._folder_of(source)
+        waiting = journalled(self.folder)
+        found = {path: path for path in folder.glob("*/part-*.parquet")}
+        found |= {new: old for old, new in waiting.items() if folder in new.parents and new not in found}
+        return sorted(str(path) for path in found.values())
 
     def _folder_of(self, source: str) -> Path:
         if not source:
@@ -163,58 +171,9 @@ class EventStore:
         return self.folder / "events" / quote(source, safe="").replace(".", "%2E")
 
     def _source_names(self) -> list[str]:
-        folders = sorted((self.folder / "events").glob("*"))
-        files = [found for folder in folders if (found := next(folder.glob("*/part-*.parquet"), None))]
-        if not files:
-            return []
-        return sorted(row[0] for row in self._session.rows(_NAMES, {"files": [str(path) for path in files]}))
-
-    def _place(self, incoming: Any, received_on: date) -> list[Placed]:
-        """Return where the rows go that are not stored yet."""
-        names = incoming.column("source").unique().to_pylist()
-        files = [path for source in names for path in self._files(source)]
-        asked, standing = numbered(incoming), []
-        if not files:
-            fresh = self._session.rows(_ALL_FRESH, {}, incoming=asked)
-        else:
-            fresh = self._session.rows(_FRESH, {"files": files}, incoming=asked)
-            standing = self._session.rows(_STANDING, {"files": files}, incoming=asked) if fresh else []
-        rows = [
-            Fresh(position, (source, event_id), known, assumed) for position, source, event_id, known, assumed in fresh
-        ]
-        old = [Standing((source, event_id), slot, version, same) for source, event_id, slot, version, same in standing]
-        return place(rows, old, received_on)
-
-    def _write(self, table: Any) -> None:
-        """Write a table as one file per source and year, named by what is in it."""
-        parts: dict[tuple[str, int], list[int]] = {}
-        keys = zip(table.column("source").to_pylist(), table.column("occurred_on").to_pylist(), strict=True)
-        for position, (source, day) in enumerate(keys):
-            parts.setdefault((source, day.year), []).append(position)
-        for (source, year), positions in sorted(parts.items()):
-            part = take(table, positions, {}).sort_by([("occurred_on", "ascending"), ("event_id", "ascending")])
-            name = short_hash([part.column(key).to_pylist() for key in ("event_id", "slot", "version")])
-            path = self._folder_of(source) / f"{year:04}" / f"part-{name}.parquet"
-            write_whole(path, lambda file, part=part: write_parquet(part, file))  # type: ignore[misc]
-
-
-def _placed_table(incoming: Any, placed: list[Placed]) -> Any:
-    names = ("slot", "version", "first_known_on")
-    changed = {name: [getattr(one, name) for one in placed] for name in names}
-    return take(incoming, [one.position for one in placed], changed)
-
-
-def _summary(source: str, groups: list[Row]) -> SourceSummary:
-    """Add up the groups of ``_SUMMARY``, one for each code as printed."""
-    return SourceSummary(
-        source=source,
-        rows=sum(group[1] for group in groups),
-        null_actor=sum(group[2] for group in groups),
-        null_recipient=sum(group[3] for group in groups),
-        unmapped_codes=sum(group[1] for group in groups if group[0] and find_coding(group[0]) is None),
-        first_date=min(group[4] for group in groups),
-        last_date=max(group[5] for group in groups),
-    )
+        folders = (folder for folder in (self.folder / "events").glob("*") if folder.is_dir())
+        names = (unquote(folder.name) for folder in folders)
+        return sorted(name for name in names if self._files(name))
 
 
 _KNOWN = """
@@ -235,35 +194,7 @@ _BY_ID = """
 SELECT * FROM events WHERE list_contains($ids, event_id) ORDER BY occurred_on, event_id, slot"""
 
 _SUMMARY = """
-SELECT cameo, count(*), count(*) FILTER (actor_name IS NULL AND actor_country IS NULL),
-    count(*) FILTER (recipient_name IS NULL AND recipient_country IS NULL), min(occurred_on), max(occurred_on)
-FROM events GROUP BY cameo ORDER BY cameo"""
-
-_NAMES = "SELECT DISTINCT source FROM read_parquet($files, union_by_name = true)"
-
-_ALL_FRESH = """
-SELECT position, source, event_id, first_known_on, first_known_assumed FROM incoming ORDER BY position"""
-
-_FRESH = """
-WITH counted AS (
-    SELECT position, source, event_id, raw_row, first_known_on, first_known_assumed,
-        row_number() OVER (PARTITION BY source, event_id, raw_row ORDER BY position) AS nth
-    FROM incoming
-), stored AS (
-    SELECT source, event_id, raw_row, row_number() OVER (PARTITION BY source, event_id, raw_row) AS nth
-    FROM read_parquet($files, union_by_name = true)
-)
-SELECT position, source, event_id, first_known_on, first_known_assumed
-FROM counted ANTI JOIN stored USING (source, event_id, raw_row, nth) ORDER BY position"""
-
-_STANDING = """
-WITH again AS (
-    SELECT * FROM read_parquet($files, union_by_name = true) SEMI JOIN incoming USING (source, event_id)
-), newest AS (
-    SELECT source, event_id, slot, version, raw_row FROM again
-    QUALIFY version = max(version) OVER (PARTITION BY source, event_id, slot)
-)
-SELECT source, event_id, slot, version,
-    EXISTS (SELECT 1 FROM incoming AS one
-        WHERE one.source = newest.source AND one.event_id = newest.event_id AND one.raw_row = newest.raw_row)
-FROM newest ORDER BY source, event_id, slot"""
+SELECT count(*), count(*) FILTER (actor_name IS NULL AND actor_country IS NULL),
+    count(*) FILTER (recipient_name IS NULL AND recipient_country IS NULL), count(*) FILTER (unmapped),
+    min(occurred_on), max(occurred_on)
+FROM events"""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, gazetteer, shipped_gazetteer, using
+from sitroom.record.crosswalk import country_codes, home_names, state_names
+from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, fold_name, gazetteer, shipped_gazetteer, using
 from sitroom.record.holder_rows import HolderList, HolderRow, Rejected, read_holders
 from sitroom.record.holders import UsedRow, Weighed, add_holders, weigh
 from sitroom.record.lookup import Lookup, NameReading, NearName, look_up
@@ -108,10 +109,13 @@ __all__ = [
     "UsedRow",
     "Weighed",
     "add_holders",
+    "country_codes",
     "event_types",
     "find_band",
+    "fold_name",
     "gazetteer",
     "get_event_type",
+    "home_names",
     "look_up",
     "position_of",
     "quad_of",
@@ -121,6 +125,7 @@ __all__ = [
     "refs_json",
     "scale_names",
     "shipped_gazetteer",
+    "state_names",
     "using",
     "weigh",
 ]
