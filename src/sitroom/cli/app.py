@@ -12,7 +12,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from sitroom import __version__
 from sitroom.cli.actors import actors_app
-from sitroom.cli.history import history_app
+from sitroom.cli.history import history_app, run_test
 from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
     DONE,
@@ -39,6 +39,7 @@ app = App(
     help="A situation room for people who read politics for a living: read, test, run and score a brief.\n\n"
     "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity.",
 )
+app.command(run_test, name="test")
 for group in (topic_app, ledger_app, history_app, actors_app):
     app.command(group)
 

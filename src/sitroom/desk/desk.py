@@ -8,15 +8,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from sitroom.core import EventPattern, InputError, Problem
+from sitroom.core import DayRange, EventPattern, InputError, Problem
 from sitroom.desk.actors import HolderReport, forget_holders, gazetteer_of, import_holders
 from sitroom.desk.batch import BatchReport, Progress, read_batch
 from sitroom.desk.briefing import Briefed, write_brief
+from sitroom.desk.claim_sentence import claim_of_sentence
 from sitroom.desk.folder import find_folder
 from sitroom.desk.retellings import Retelling, find_retellings
 from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
 from sitroom.desk.store.database import FILE_NAME
-from sitroom.history import EventStore, ImportReport, SourceSummary, import_events
+from sitroom.desk.testing import claim_text, covers, load_claim, quote_of, resolve_actor, run_claim
+from sitroom.history import (
+    DEFAULT_WINDOW,
+    Claim,
+    Coverage,
+    EventStore,
+    ImportReport,
+    Report,
+    SourceSummary,
+    import_events,
+)
 from sitroom.ledger import Fault, Head, Standing
 from sitroom.record import DEFAULT_SCALE, Gazetteer, Lookup, Reading, look_up, read, shipped_gazetteer, using
 from sitroom.text import Document, load_source
@@ -169,6 +180,26 @@ class Desk:
             layout, path, self.history, received_on=today, source=source, map_file=map_file, progress=progress
         )
 
+    def claim(self, given: str, *, window_days: int = DEFAULT_WINDOW) -> Claim:
+        """Return the claim of a TOML file, a TOML text, a sentence or the id of a pattern record, before it is tested.
+
+        Raises:
+            HistoryError: no claim is read in it, or it names someone who is not known.
+            UsageError: it names a file that is not there.
+        """
+        text = claim_text(given)
+        if text is None and "=" in given:
+            text = given
+        if text is not None:
+            return load_claim(text, self.gazetteer, where=given if "=" not in given else "the claim")
+        record = self.store.readings.find_record(given)
+        sentence = quote_of(record) if record else given
+        return claim_of_sentence(sentence, self.gazetteer, window_days=window_days)
+
+    def test(self, claim: Claim | str, *, as_of: date | None = None) -> Report:
+        """Return the referee's report on a claim: one of five verdicts, and everything behind it."""
+        return run_claim(self.claim(claim) if isinstance(claim, str) else claim, self.history, as_of=as_of)
+
     # ------------------------------------------------------------------ actors
     @property
     def gazetteer(self) -> Gazetteer:
@@ -197,6 +228,11 @@ class Desk:
     def coverage(self) -> tuple[SourceSummary, ...]:
         """Return what event data there is, a source each."""
         return self.history.sources()
+
+    def covers(self, actors: Sequence[str], *, period: DayRange | None = None) -> tuple[Coverage, ...]:
+        """Return whether each source says enough about the actors, by any name, code or slug, over a period."""
+        names = [resolve_actor(name, self.gazetteer) for name in actors]
+        return covers(names, self.history, period or DayRange())
 
     def examine(self, *, expected: Head | None = None) -> list[Finding]:
         """Verify schema, chain, quotes and files."""

@@ -6,21 +6,18 @@ from datetime import date
 from sitroom.core import DayRange, SitroomError, english_day
 from sitroom.desk.questions import Rated, words_of
 from sitroom.forecast import Climatology, PatternQuestion
-from sitroom.history import BaseRate, EventStore, harder_pattern
+from sitroom.history import BaseRate, EventStore, body_slugs, harder_pattern
 from sitroom.ledger import Question
 from sitroom.record import gazetteer
-
-GROUP_CODES = {"european-union": "EU", "nato": "NATO", "united-nations": "UN", "osce": "OSCE"}
 
 
 def members_of(name: str, day: date) -> frozenset[str]:
     """Return the codes by which event rows know an actor on a day: alpha-3, and a body's own short code."""
     if len(name) == 3 and name.isupper():
         return frozenset((name,))
-    own = {GROUP_CODES[name]} if name in GROUP_CODES else set()
-    inner = {
-        GROUP_CODES[m] for m, days in gazetteer().memberships.get(name, ()) if m in GROUP_CODES and days.contains(day)
-    }
+    codes = body_slugs()
+    own = {codes[name]} if name in codes else set()
+    inner = {codes[m] for m, days in gazetteer().memberships.get(name, ()) if m in codes and days.contains(day)}
     return gazetteer().members_on(name, day) | own | inner
 
 
