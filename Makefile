@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 FILE ?=
 OUT ?= out
 
-.PHONY: brief test check fix docs bench lock help
+.PHONY: brief test check spark fix docs bench lock help
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
@@ -25,7 +25,16 @@ brief: $(STAMP)  ## brief the bundled example, or FILE=... ; pages go to OUT=out
 test: $(STAMP)  ## pass the tests
 	@$(BIN)/python -m pytest
 
-check: $(STAMP)  ## what CI runs
+SPARK := .venv/.spark
+
+$(SPARK): $(STAMP) requirements-spark.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.txt
+	@touch $(SPARK)
+
+spark: $(SPARK)  ## add Spark, for histories too large for one machine; needs Java 17 or newer
+
+check: $(STAMP)  ## what CI runs; where Java is found, with the tests that need Spark
+	@if command -v java >/dev/null; then $(MAKE) --no-print-directory spark; fi
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
@@ -44,7 +53,8 @@ bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kil
 	@$(BIN)/python -m benchmarks.articles
 	@$(BIN)/python -m benchmarks.first_brief
 	@$(BIN)/python -m benchmarks.lost_work --cycles 100
-	@if [ -n "$$SITROOM_DATA" ]; then $(BIN)/python -m benchmarks.reading; else echo 'benchmarks.reading is skipped: SITROOM_DATA is not set' >&2; fi
+	@if [ -n "$$SITROOM_DATA" ]; then for one in reading history claims; do $(BIN)/python -m benchmarks.$$one || exit 1; done; else echo 'the benchmarks of reading, history and claims are skipped: SITROOM_DATA is not set' >&2; fi
 
 lock:  ## renew requirements.txt; needs uv, which nobody else does
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev -o requirements.txt pyproject.toml
+	@echo 'pyspark>=4.0,<5' | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-spark.txt -

@@ -1,17 +1,19 @@
 """Briefing: from a stored document to a composed brief, its questions on the ledger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sitroom.brief import Brief, ClaimLine, LedgerFacts, QuestionLine, compose
-from sitroom.core import LedgerError, Problem
+from sitroom.core import HistoryError, LedgerError, Problem
+from sitroom.desk.claim_sentence import claim_of_sentence
 from sitroom.desk.questions import Rated, questions_of
 from sitroom.desk.rates import rate
 from sitroom.desk.store import Store
-from sitroom.history import EventStore
+from sitroom.desk.testing import run_claim
+from sitroom.history import DEFAULT_WINDOW, EventStore
 from sitroom.ledger import Proposal, Question
-from sitroom.record import Pattern, Reading
+from sitroom.record import Pattern, Reading, gazetteer
 from sitroom.text import Document
 
 
@@ -41,13 +43,15 @@ def write_brief(
     rated = tuple(rate(question, history) for question in questions_of(reading))
     new_entries, problems = (0, ()) if dry_run else _enter(store, rated, reading, now=now, topic=topic)
     head = store.ledger.head()
+    first = reading.reference.days.start
+    cutoff = first - timedelta(days=1) if first else None
     name = store.topics.get(topic).name if topic else None
     brief = compose(
         document,
         reading,
         now=now,
         questions=[_line(one, store) for one in rated],
-        claims=_claims(reading),
+        claims=_claims(reading, history, cutoff),
         ledger=LedgerFacts(head=head.hash if head.count else None, count=head.count, new_entries=new_entries),
         topic=name,
     )
@@ -138,15 +142,22 @@ def _status(question: Question, store: Store) -> str:
     return standing.question.status if standing else question.status
 
 
-def _claims(reading: Reading) -> list[ClaimLine]:
-    """The habits that a reading claims; this version does not test them against history, and the page says so."""
-    return [
-        ClaimLine(
-            text=record.content.quote,
-            span=record.content,
-            verdict="not tested",
-            why="claims are recorded; this version does not test them",
-        )
-        for record in reading.records
-        if isinstance(record, Pattern)
-    ]
+def _claims(reading: Reading, history: EventStore, cutoff: date | None) -> list[ClaimLine]:
+    """The habits that a reading claims, each put to the referee where its words have the form of a claim.
+
+    Only what was known on the day before the first day of writing counts.
+    """
+    return [_tested(record, history, cutoff) for record in reading.records if isinstance(record, Pattern)]
+
+
+def _tested(record: Pattern, history: EventStore, cutoff: date | None) -> ClaimLine:
+    words = record.anchor.quote
+    line = ClaimLine(text=record.content.quote, span=record.content)
+    try:
+        claim = claim_of_sentence(words, gazetteer(), window_days=DEFAULT_WINDOW)
+    except HistoryError:
+        return replace(line, why="its words name no trigger; `sitroom test` takes it as a file")
+    if cutoff is None:
+        return replace(line, why="the day of writing is not known")
+    report = run_claim(claim, history, as_of=cutoff)
+    return replace(line, verdict=report.verdict.replace("_", " "), why=report.sentence)

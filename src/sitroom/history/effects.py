@@ -200,7 +200,7 @@ def estimate(design: Design, counts: Floats, *, rng: np.random.Generator, quick:
 
 
 def _detectable(design: Design, calm: Floats, rng: np.random.Generator) -> float | None:
-    """Return the smallest ratio on a grid that is found with a power of 80 %; None beyond the grid."""
+    """Return the smallest ratio on a grid that is found four times in five; None beyond the grid."""
     yardstick, _, _ = _hold(design, calm)
     for ratio in GRID:
         if design.power(calm, ratio, yardstick, rng) >= POWER:

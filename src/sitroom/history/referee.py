@@ -61,7 +61,7 @@ def judge(claim: Claim, store: EventStore, *, members: Members, as_of: date | No
         )
         found.append((one, days))
     found.sort(key=lambda pair: (-min(pair[1].response.rows, pair[1].trigger.rows), pair[0].source))
-    report = _weigh(claim, covers, found)
+    report = weigh(claim, covers, found)
     one, days = found[0]
     report.rows.update(_rows_behind(claim, store, one, days, members=members, as_of=as_of))
     return report
@@ -81,7 +81,14 @@ def _not_covered(claim: Claim, covers: tuple[Coverage, ...]) -> Report:
     )
 
 
-def _weigh(claim: Claim, covers: tuple[Coverage, ...], found: list[tuple[Coverage, DayEvidence]]) -> Report:
+def weigh(claim: Claim, covers: tuple[Coverage, ...], found: list[tuple[Coverage, DayEvidence]]) -> Report:
+    """Return the report on counted evidence; the first source decides, the others are cells beside it.
+
+    Args:
+        claim: what is tested.
+        covers: the coverage of every source asked.
+        found: what each covered source says, the one with most rows first.
+    """
     one, days = found[0]
     rises = claim.direction == "rises"
     effect, design, counts = _effect(days, claim.window_days, full=True)

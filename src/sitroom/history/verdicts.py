@@ -22,7 +22,7 @@ class Effect:
         high: upper end.
         p: chance of as large a rise under the shifts, one-sided; small means a rise.
         p_fall: the same for a fall.
-        detectable: the smallest rise that would be found with a power of 80 % at the level of 5 %, as a ratio.
+        detectable: the smallest rise that would be found four times in five at the level of 5 %, as a ratio.
         raw: rate within the windows over the rate outside, without any adjustment.
         spread: standard deviation of the log ratio under the shifts, with the estimated effect taken out.
     """
