@@ -4,12 +4,10 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sitroom.core import HistoryError
 from sitroom.history import Claim, Event, EventStore, Members, Report, judge_claim, read_claim
-from sitroom.history.effects import Design, days_after, estimate
+from sitroom.history.effects import days_after
 
 FIRST, DAYS = date(2015, 1, 1), 1500
 TEXT = """
@@ -80,7 +78,8 @@ def test_few_triggers_have_no_power(store: EventStore, members: Members) -> None
     world(store, times=1.0, rate=0.02)
     report = judge(store, members)
     assert report.verdict == "no_power"
-    assert "doubling" in report.sentence
+    assert "factor of two" in report.sentence
+    assert "doubling" in report.paragraph
 
 
 def test_an_absent_actor_is_not_covered_before_any_row_is_counted(store: EventStore, members: Members) -> None:
@@ -119,29 +118,6 @@ def test_what_is_learned_later_changes_no_report(store: EventStore, members: Mem
     then = judge_claim(claim(), store, members=members, as_of=day).to_json()
     assert judge_claim(claim(), store.until(day), members=members).to_json() == then
     assert then["period"]["end"] < day.isoformat()  # type: ignore[index]
-
-
-def test_false_support_is_rare(members: Members) -> None:
-    rng = np.random.default_rng(11)
-    supported = 0
-    for _ in range(300):
-        triggers = np.zeros(400)
-        triggers[rng.choice(400, 6, replace=False)] = 1
-        counts = rng.poisson(0.5 + 0.4 * np.sin(np.arange(400) / 25)).astype(float)
-        design = Design(days_after(triggers, 14), np.ones(400), 14)
-        supported += estimate(design, counts, rng=rng, quick=True).p <= 0.05
-    assert supported <= 27  # 5 % of 300, and four standard errors
-
-
-@given(st.lists(st.integers(0, 4), min_size=120, max_size=200), st.integers(1, 5))
-@settings(max_examples=30, deadline=None)
-def test_more_of_everything_changes_no_ratio(counts: list[int], times: int) -> None:
-    triggers = np.zeros(len(counts))
-    triggers[[30, 80]] = 1
-    design = Design(days_after(triggers, 7), np.ones(len(counts)), 7)
-    one = design.log_ratios(np.array(counts, dtype=float) * 1000)
-    many = design.log_ratios(np.array(counts, dtype=float) * 1000 * times)
-    assert np.allclose(one, many, atol=0.01)
 
 
 def test_a_claim_reads_back_as_it_was_written_and_its_hash_ignores_the_sentence() -> None:

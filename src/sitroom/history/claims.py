@@ -42,6 +42,12 @@ class Claim:
         if self.window_days < 1:
             raise ValueError(f"a window has at least one day, not {self.window_days}")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everyone named, each once."""
+        sides = (self.response, self.trigger)
+        return tuple(dict.fromkeys(name for side in sides for name in (*side.actors, *side.recipients)))
+
     def to_toml(self) -> str:
         """Return the claim as the file that reads back as the same claim."""
         lines = [

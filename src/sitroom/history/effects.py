@@ -1,14 +1,21 @@
 """Effects: how much more often a response comes after a trigger, and what chance alone would have made of it.
 
-One estimator: the Mantel-Haenszel rate ratio of the days after a trigger to all others, within calendar strata (the
-dyad's own slow drift) and per unit of coverage volume of the week (what is common to all dyads). It is the closed
-form of a Poisson model with dyad-by-stratum effects and coverage as exposure. Inference is by randomisation: the
-days of the triggers are shifted in a circle against the responses, which keeps the runs within each of them.
+An event study whose controls are the pair's own days nearby. What is expected on a day is the pair's level around it,
+per unit of coverage volume of the week; so neither the slow drift of the pair nor what all pairs share makes an effect.
+The statistic sums responses less those expected over the days after a trigger.
 
-Sources: Mantel and Haenszel (1959); Greenland and Robins (1985) for rates; Politis and Romano (1992) for circular
-blocks; Cattaneo, Frandsen and Titiunik (2015) for randomisation inference in few clusters.
+Inference is by randomisation: the days of the triggers are shifted in a circle against the responses, which keeps the
+runs within each of them. Two views of the responses are looked at, and the larger of the two standardised statistics
+is held against its own distribution, so that looking twice costs nothing in level. The estimate and its interval come
+from the same test: the ratio that, taken out of the data, leaves neither a rise nor a fall, and those that leave none
+which is not chance.
+
+Sources: Politis and Romano (1992) on circular blocks; Whittle (1953) on weighing by the spectrum; Westfall and Young
+(1993) on the largest of several statistics; Cattaneo, Frandsen and Titiunik (2015) on randomisation inference; Hodges
+and Lehmann (1963) and Rosenbaum (2002) on estimates by inverting a test.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,197 +25,197 @@ from numpy.typing import NDArray
 from sitroom.history.verdicts import Effect
 
 Floats = NDArray[np.float64]
+Days = NDArray[np.bool_]
 
-LEVEL, POWER = 0.05, 0.80
-POWER_DRAWS = 200
+LEVEL = 0.05
 MIN_SHIFTS = 39
-GRID = (1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2.25, 2.5, 3.0, 3.5, 4.0, 5.0, 7.0, 10.0, 20.0)
-STRATUM_DAYS = 91
-MAX_SHIFTS = 1999
+SPAN_DAYS, SPAN_WINDOWS = 61, 3
+DRAWS, CELL_DRAWS = 12, 4
+LARGEST = 50.0
+"""Ratios are looked for between its inverse and it; an end of an interval that lies beyond is given as one of them."""
+_NEARLY = 1e-9
+_STEPS = 10
+_MOST_NUMBERS = 4_000_000
 
 
 @dataclass(frozen=True)
 class Design:
-    """The days of a test: which follow a trigger, in which stratum they are, and how much was covered.
+    """The days of a test: which follow a trigger, and how much was covered.
 
     Args:
         after: whether a day is one of d+1 to d+W after a trigger on day d; shape (days,).
         exposure: coverage volume of each day relative to the mean, positive; shape (days,).
         window: W, in days.
-        stratum_days: length of a stratum.
-        most_shifts: shifts of the triggers to look at.
+        level: whether what is expected is the level around a day; if not, that of all days.
     """
 
-    after: NDArray[np.bool_]
+    after: Days
     exposure: Floats
     window: int
-    stratum_days: int = STRATUM_DAYS
-    most_shifts: int = MAX_SHIFTS
+    level: bool = True
 
-    @cached_property
-    def strata(self) -> int:
-        """Return how many strata there are, at least one, each at least half as long as the others."""
-        return max(1, round(len(self.after) / max(self.stratum_days, 2 * self.window)))
-
-    @cached_property
-    def edges(self) -> NDArray[np.intp]:
-        """Return the first day of each stratum."""
-        return np.linspace(0, len(self.after), self.strata, endpoint=False).astype(np.intp)
+    @property
+    def span(self) -> int:
+        """Return half the days that tell the level around a day; 0 means all days."""
+        span = max(SPAN_DAYS, SPAN_WINDOWS * self.window)
+        return span if self.level and span * 1.5 < len(self.after) else 0
 
     @cached_property
     def shifts(self) -> NDArray[np.intp]:
-        """Return the shifts of the triggers that count as chance: all, or evenly spread ones, none within a window."""
-        days, gap = len(self.after), self.window
-        every = np.arange(gap + 1, days - gap)
-        if len(every) <= self.most_shifts:
-            return every
-        return every[np.linspace(0, len(every) - 1, self.most_shifts).astype(np.intp)]
+        """Return the shifts of the triggers that count as chance: all but those within a window."""
+        return np.arange(self.window + 1, len(self.after) - self.window)
 
     @cached_property
-    def shifted(self) -> tuple[NDArray[np.float32], Floats]:
-        """Return the days after a trigger under every shift, and their exposure by shift and stratum."""
-        days = len(self.after)
-        places = (np.arange(days)[None, :] - np.concatenate([[0], self.shifts])[:, None]) % days
-        after = self.after[places].astype(np.float32)
-        return after, np.add.reduceat(after * self.exposure.astype(np.float32), self.edges, axis=1).astype(np.float64)
+    def _spectrum(self) -> NDArray[np.complex128]:
+        return np.conj(np.fft.rfft(self.after.astype(np.float64)))
 
-    def log_ratios(self, counts: Floats) -> Floats:
-        """Return the log rate ratio as it is, and under every shift; shape (1 + shifts,).
+    @cached_property
+    def share(self) -> Floats:
+        """Return the coverage of each day relative to the days around it; shape (days,)."""
+        return self.exposure / smooth(self.exposure, self.span)
 
-        Args:
-            counts: responses by day; shape (days,).
-        """
-        after, exposed = self.shifted
-        return self._log_ratios(after, exposed, counts.astype(np.float32)[None, :])
+    def expected(self, counts: Floats, share: Floats | None = None) -> Floats:
+        """Return what the level around each day and its coverage make expect; same shape as the counts."""
+        return (self.share if share is None else share) * smooth(counts, self.span)
 
-    def _log_ratios(self, after: NDArray[np.float32], exposed: Floats, counts: NDArray[np.float32]) -> Floats:
-        inside = np.add.reduceat(after * counts, self.edges, axis=1).astype(np.float64)
-        whole = np.add.reduceat(counts, self.edges, axis=1).astype(np.float64)
-        exposure = np.add.reduceat(self.exposure, self.edges)[None, :]
-        above = (inside * (exposure - exposed) / exposure).sum(axis=1)
-        below = ((whole - inside) * exposed / exposure).sum(axis=1)
-        return np.asarray(np.log(above + _HALF) - np.log(below + _HALF))
+    def scores(self, counts: Floats, share: Floats | None = None) -> tuple[Floats, Floats]:
+        """Return the largest and the smallest standardised statistic under every shift, the first of them none.
 
-    def power(self, counts: Floats, ratio: float, critical: "Yardstick", rng: np.random.Generator) -> float:
-        """Return the share of shifts under which a rate multiplied by a ratio would be found.
-
-        The added events come independently of those that are there, at the mean rate of the stratum.
+        The statistic sums, over the days after a trigger, responses less those expected, each frequency weighed by the
+        inverse of its own share of the noise: generalised least squares for a stationary series.
 
         Args:
-            counts: responses by day, without an effect; shape (days,).
-            ratio: at least 1.
-            critical: what a statistic is held against.
-            rng: the source of chance.
+            counts: responses by day; shape (..., days).
+            share: as ``Design.share``, the same shape as the counts; the design's own where not given.
         """
-        after, exposed = self.shifted
-        picked = rng.choice(np.arange(1, len(after)), size=min(POWER_DRAWS, len(after) - 1), replace=False)
-        lengths = np.diff(np.append(self.edges, len(counts)))
-        mean = np.repeat(np.add.reduceat(counts, self.edges) / lengths, lengths)
-        added = rng.poisson((ratio - 1) * mean, size=(len(picked), len(counts))).astype(np.float32)
-        planted = counts.astype(np.float32)[None, :] + after[picked] * added
-        largest = np.full(len(picked), -np.inf)
-        for view, centre, spread in zip(VIEWS, critical.centres, critical.spreads, strict=True):
-            logs = self._log_ratios(after[picked], exposed[picked], view(planted, critical.cap))
-            largest = np.maximum(largest, (logs - centre) / spread)
-        return float((largest >= critical.rise).mean())
+        length = counts.shape[-1]
+        found = []
+        for view in (counts, np.minimum(counts, day_cap(counts))):
+            rest = _whitened(np.fft.rfft(view - self.expected(view, share), axis=-1), length)
+            sums = np.fft.irfft(self._spectrum * rest, n=length, axis=-1)
+            chance = sums[..., self.shifts]
+            spread = np.maximum(chance.std(axis=-1, keepdims=True), _NEARLY)
+            found.append((sums - chance.mean(axis=-1, keepdims=True)) / spread)
+        return np.maximum(*found), np.minimum(*found)
+
+    def chances(self, counts: Floats, share: Floats | None = None) -> tuple[Floats, Floats, Floats]:
+        """Return the chance of as large a rise, that of as large a fall, and the largest score; shape (...)."""
+        largest, smallest = self.scores(counts, share)
+        of = 1 + len(self.shifts)
+        rise = (largest[..., self.shifts] >= largest[..., :1] - _NEARLY).sum(axis=-1) + 1
+        fall = (smallest[..., self.shifts] <= smallest[..., :1] + _NEARLY).sum(axis=-1) + 1
+        return rise / of, fall / of, np.where(rise <= fall, largest[..., 0], smallest[..., 0])
 
 
-def _as_counted(counts: NDArray[np.float32], _cap: float) -> NDArray[np.float32]:
-    return counts
-
-
-def _capped(counts: NDArray[np.float32], cap: float) -> NDArray[np.float32]:
-    return np.minimum(counts, np.float32(cap))
-
-
-def _active(counts: NDArray[np.float32], _cap: float) -> NDArray[np.float32]:
-    return np.minimum(counts, np.float32(1.0))
-
-
-VIEWS = (_as_counted, _capped, _active)
-"""The views of a response: its events; its events with a day's worth capped; the days with any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Yardstick:
-    """What the statistics of a response are held against: their distribution under the shifts.
+@dataclass(frozen=True)
+class Thinned:
+    """Responses with an effect taken out, event by event: a rise from the days after a trigger, a fall from the others.
 
     Args:
-        centres: mean log ratio under the shifts, a view each.
-        spreads: its standard deviation, a view each.
-        rise: the value of the largest standardised statistic that 5 % of the shifts exceed.
-        cap: events a day that the capped view counts at most.
+        after: as in ``Design``.
+        places: the day of each event; shape (events,).
+        lots: drawn evenly from [0, 1), the same for every ratio; shape (draws, events).
     """
 
-    centres: tuple[float, ...]
-    spreads: tuple[float, ...]
-    rise: float
-    cap: float
+    after: Days
+    places: NDArray[np.intp]
+    lots: Floats
+
+    @classmethod
+    def of(cls, design: Design, counts: Floats, draws: int, rng: np.random.Generator) -> "Thinned":
+        """Return the responses of a test; fewer draws where there are very many events."""
+        places = np.repeat(np.arange(len(counts)), counts.astype(np.int64))
+        return cls(design.after, places, rng.random((max(1, min(draws, _MOST_NUMBERS // len(places))), len(places))))
+
+    def without(self, ratio: float) -> Floats:
+        """Return counts by day with an effect of a size taken out; shape (draws, days)."""
+        kept = np.where(self.after, min(1.0, 1 / ratio), min(1.0, ratio))[self.places]
+        days, draws = len(self.after), len(self.lots)
+        row, event = np.nonzero(self.lots < kept)
+        flat = np.bincount(row * days + self.places[event], minlength=draws * days)
+        return flat.reshape(draws, days).astype(np.float64)
 
 
-_HALF = 0.25  # keeps an empty side finite
-
-
-def _cap(counts: Floats) -> float:
-    active = counts[counts > 0]
-    return float(max(1.0, np.quantile(active, 0.75))) if len(active) else 1.0
-
-
-def _hold(design: Design, counts: Floats) -> tuple[Yardstick, Floats, Floats]:
-    """Return the yardstick of a response, and its largest and smallest standardised statistic, as it is and shifted."""
-    cap, centres, spreads = _cap(counts), [], []
-    largest, smallest = np.full(1 + len(design.shifts), -np.inf), np.full(1 + len(design.shifts), np.inf)
-    for view in VIEWS:
-        logs = design.log_ratios(view(counts.astype(np.float32), cap).astype(np.float64))
-        centre, spread = float(logs[1:].mean()), float(max(logs[1:].std(), 1e-9))
-        centres.append(centre)
-        spreads.append(spread)
-        scores = (logs - centre) / spread
-        largest, smallest = np.maximum(largest, scores), np.minimum(smallest, scores)
-    rise = float(np.quantile(largest[1:], 1 - LEVEL, method="higher"))
-    return Yardstick(tuple(centres), tuple(spreads), rise, cap), largest, smallest
-
-
-def estimate(design: Design, counts: Floats, *, rng: np.random.Generator, quick: bool = False) -> Effect:
-    """Return the effect of the triggers on a response.
+def estimate(design: Design, counts: Floats, *, rng: np.random.Generator, draws: int = CELL_DRAWS) -> Effect:
+    """Return the effect of the triggers on a response; what could have been detected is left open.
 
     Args:
         design: the days.
         counts: responses by day; shape (days,).
-        rng: the source of chance, for the detectable effect alone.
-        quick: leaves the detectable effect out.
+        rng: the source of chance by which effects are taken out.
+        draws: how often each is taken out.
     """
     after = design.after
     inside, outside = float(counts[after].sum()), float(counts[~after].sum())
     days_in, days_out = int(after.sum()), int((~after).sum())
     raw = (inside / days_in) / (outside / days_out) if days_in and days_out and outside else None
     if not days_in or not days_out or len(design.shifts) < MIN_SHIFTS or inside + outside == 0:
-        return Effect(None, None, None, 1.0, 1.0, None, raw, None)
-    logs = design.log_ratios(counts)
-    found = float(logs[0])
-    _, largest, smallest = _hold(design, counts)
-    p = float((largest >= largest[0] - 1e-6).mean())
-    p_fall = float((smallest <= smallest[0] + 1e-6).mean())
-    calm = counts.copy()
-    if found > 0:  # the effect that was found is taken out, event by event
-        calm[after] = rng.binomial(counts[after].astype(np.int64), np.exp(-found))
-    chance = design.log_ratios(calm)[1:]
-    low, high = found - np.quantile(chance - np.median(chance), [0.975, 0.025])
-    detectable = None if quick else _detectable(design, calm, rng)
-    ends = float(np.exp(low)), float(np.exp(high))
-    return Effect(float(np.exp(found)), *ends, p, p_fall, detectable, raw, float(chance.std()))
+        return Effect(None, None, None, 1.0, 1.0, None, raw, 0.0)
+    rise, fall, score = design.chances(counts)
+    thinned = Thinned.of(design, counts, draws, rng)
+
+    def left(log_ratio: float) -> tuple[float, float]:
+        rises, falls, _ = design.chances(thinned.without(float(np.exp(log_ratio))))
+        return float(rises.mean()), float(falls.mean())
+
+    ends = (LEVEL / 2, LEVEL / 2)
+    low = _crossing(lambda at: left(at)[0] > ends[0])
+    high = _crossing(lambda at: left(at)[1] <= ends[1])
+    middle = _crossing(lambda at: np.greater(*left(at)).item(), low, high)
+    found, least, most = (float(np.exp(one)) for one in (middle, low, high))
+    return Effect(found, least, most, float(rise), float(fall), None, raw, float(score))
 
 
-def _detectable(design: Design, calm: Floats, rng: np.random.Generator) -> float | None:
-    """Return the smallest ratio on a grid that is found four times in five; None beyond the grid."""
-    yardstick, _, _ = _hold(design, calm)
-    for ratio in GRID:
-        if design.power(calm, ratio, yardstick, rng) >= POWER:
-            return ratio
-    return None
+def _crossing(beyond: Callable[[float], bool], low: float | None = None, high: float | None = None) -> float:
+    """Return the log ratio, between two others, from which on a test answers otherwise."""
+    left, right = -float(np.log(LARGEST)) if low is None else low, float(np.log(LARGEST)) if high is None else high
+    for _ in range(_STEPS):
+        middle = (left + right) / 2
+        left, right = (left, middle) if beyond(middle) else (middle, right)
+    return (left + right) / 2
 
 
-def days_after(triggers: Floats, window: int, *, lead: bool = False) -> NDArray[np.bool_]:
+def _whitened(spectrum: NDArray[np.complex128], length: int) -> NDArray[np.complex128]:
+    """Return a spectrum divided by its smoothed power, so that no frequency outweighs the others by noise alone."""
+    power = np.abs(spectrum) ** 2
+    half = min(int(np.sqrt(length)), power.shape[-1] - 1)
+    wide = np.concatenate([power[..., half:0:-1], power, power[..., -2 : -half - 2 : -1]], axis=-1)
+    sums = np.cumsum(np.concatenate([np.zeros_like(wide[..., :1]), wide], axis=-1), axis=-1)
+    around = (sums[..., 2 * half + 1 :] - sums[..., : -(2 * half + 1)]) / (2 * half + 1)
+    return np.asarray(spectrum / np.maximum(around, _NEARLY * power.mean(axis=-1, keepdims=True) + _NEARLY**2))
+
+
+def smooth(values: Floats, span: int) -> Floats:
+    """Return the moving average around each place of a circle, weights falling to 0 at ``span``; 0 averages all.
+
+    Args:
+        values: shape (..., days).
+        span: in days.
+    """
+    if not span:
+        return np.broadcast_to(values.mean(axis=-1, keepdims=True), values.shape)
+    return _box(_box(values, span // 2), span // 2)
+
+
+def _box(values: Floats, half: int) -> Floats:
+    wrapped = np.concatenate([values[..., -half - 1 :], values, values[..., :half]], axis=-1)
+    sums = np.cumsum(wrapped, axis=-1)
+    return np.asarray(np.maximum(sums[..., 2 * half + 1 :] - sums[..., : -(2 * half + 1)], 0.0) / (2 * half + 1))
+
+
+def rolled(values: Floats, shifts: NDArray[np.intp]) -> Floats:
+    """Return a series shifted back in a circle by each of the shifts; shape (shifts, days)."""
+    twice = np.concatenate([values, values])
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(twice, len(values))[shifts])
+
+
+def day_cap(counts: Floats) -> float:
+    """Return the events that the capped view counts at most on a day: the upper quartile of days with any."""
+    active = counts[counts > 0]
+    return float(max(1.0, np.quantile(active, 0.75))) if len(active) else 1.0
+
+
+def days_after(triggers: Floats, window: int, *, lead: bool = False) -> Days:
     """Return whether each day is within the window after a trigger (or, with ``lead``, before one); shape (days,).
 
     >>> days_after(np.array([0, 1, 0, 0, 0.0]), 2).tolist()

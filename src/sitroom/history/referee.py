@@ -6,29 +6,25 @@ rests on one estimate (``effects.py``); all other cells are shown beside it.
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from sitroom.core import english_range
+from sitroom.history.checks import Checks, check
 from sitroom.history.claims import Claim
 from sitroom.history.coverage import Coverage, coverage
-from sitroom.history.effects import LEVEL, MAX_SHIFTS, Design, days_after, estimate
+from sitroom.history.detecting import detectable
+from sitroom.history.effects import DRAWS, LEVEL, Thinned, days_after, estimate
 from sitroom.history.evidence_days import DayEvidence, count_days
 from sitroom.history.matching import HITS, bind
 from sitroom.history.membership import Members
+from sitroom.history.specifications import SEED, Specification, curve
 from sitroom.history.store import EventStore
 from sitroom.history.verdicts import Cell, Effect, Report, Verdict
 
 DOUBLING = 2.0
 SMALL = 1.25
-LEAD_LEVEL = 0.01
-PLACEBO_SHARE = 0.25
-MIN_PLACEBOS = 8
 ROWS_SHOWN = 40
-CELL_SHIFTS, PLACEBO_SHIFTS = 599, 199
-WINDOWS = (7, 14, 21, 30, 45, 60)
-SEED = 20_130_221
 
 
 def judge(claim: Claim, store: EventStore, *, members: Members, as_of: date | None = None) -> Report:
@@ -45,12 +41,9 @@ def judge(claim: Claim, store: EventStore, *, members: Members, as_of: date | No
         LookaheadError: ``as_of`` is after the store's cutoff.
     """
     # the design is fixed here: ``claim.fingerprint`` hashes it before any row is counted
-    names = tuple(dict.fromkeys(
-        (*claim.response.actors, *claim.response.recipients, *claim.trigger.actors, *claim.trigger.recipients)
-    ))  # fmt: skip
     known = [one.source for one in store.sources(as_of=as_of) if one.null_actor < one.rows]
     asked = [claim.source] if claim.source else known
-    covers = tuple(coverage(store, names, claim.period, one, members=members, as_of=as_of) for one in asked)
+    covers = tuple(coverage(store, claim.names, claim.period, one, members=members, as_of=as_of) for one in asked)
     covered = [one for one in covers if one.covered]
     if not covered:
         return _not_covered(claim, covers)
@@ -60,11 +53,16 @@ def judge(claim: Claim, store: EventStore, *, members: Members, as_of: date | No
             store, claim.response, claim.trigger, source=one.source, period=one.period, members=members, as_of=as_of
         )
         found.append((one, days))
-    found.sort(key=lambda pair: (-min(pair[1].response.rows, pair[1].trigger.rows), pair[0].source))
+    found.sort(key=lambda pair: (-_least(pair[1]), pair[0].source))
+    found = [found[0], *(pair for pair in found[1:] if _least(pair[1]))]
     report = weigh(claim, covers, found)
     one, days = found[0]
     report.rows.update(_rows_behind(claim, store, one, days, members=members, as_of=as_of))
     return report
+
+
+def _least(days: DayEvidence) -> int:
+    return min(days.response.rows, days.trigger.rows)
 
 
 def _not_covered(claim: Claim, covers: tuple[Coverage, ...]) -> Report:
@@ -91,11 +89,16 @@ def weigh(claim: Claim, covers: tuple[Coverage, ...], found: list[tuple[Coverage
     """
     one, days = found[0]
     rises = claim.direction == "rises"
-    effect, design, counts = _effect(days, claim.window_days, full=True)
-    p = effect.p if rises else effect.p_fall
-    cells = _cells(claim, found, effect)
-    checks = _checks(days, design, effect, rises=rises)
-    verdict, why = _verdict(claim, effect, p, checks, cells)
+    main = Specification(claim.window_days)
+    design, counts = main.design(days)
+    effect = _full(main, days, rises=rises)
+    cells = tuple(
+        cell
+        for place, (each, theirs) in enumerate(found)
+        for cell in curve(main, theirs, each.source, None if place else effect, rises=rises)
+    )
+    checks = check(days, design, effect, rises=rises)
+    verdict, why = _verdict(effect, checks, cells, rises=rises)
     report = Report(
         claim,
         verdict,
@@ -104,7 +107,7 @@ def weigh(claim: Claim, covers: tuple[Coverage, ...], found: list[tuple[Coverage
         source=one.source,
         period=one.period,
         effect=effect,
-        p=p,
+        p=effect.p if rises else effect.p_fall,
         counts={
             "days": days.days,
             "trigger_days": int((days.trigger.total() > 0).sum()),
@@ -115,108 +118,30 @@ def weigh(claim: Claim, covers: tuple[Coverage, ...], found: list[tuple[Coverage
         },
         coverage=covers,
         specifications=cells,
-        checks=checks,
+        checks=checks.to_json(),
         course=_course(days, claim.window_days),
     )
-    return _with_paragraph(report, why)
+    return replace(report, paragraph=_paragraph(report, why))
 
 
-def _effect(
-    days: DayEvidence,
-    window: int,
-    *,
-    quads: tuple[int, ...] = (),
-    state_only: bool = False,
-    flat: bool = False,
-    one_stratum: bool = False,
-    full: bool = False,
-) -> tuple[Effect, Design, np.ndarray[Any, np.dtype[np.float64]]]:
-    """Return the effect under one specification; days at the start, whose triggers are unknown, are left out."""
-    response = days.response.state_only if state_only else days.response.total(quads)
-    trigger = days.trigger.state_only if state_only else days.trigger.total()
-    after = days_after(trigger, window)[window:]
-    exposure = np.ones(days.days) if flat else days.exposure
-    stratum = days.days if one_stratum else Design.stratum_days
-    design = Design(after, exposure[window:], window, stratum, MAX_SHIFTS if full else CELL_SHIFTS)
-    counts = response[window:]
-    return estimate(design, counts, rng=np.random.default_rng(SEED), quick=not full), design, counts
-
-
-def _cells(claim: Claim, found: list[tuple[Coverage, DayEvidence]], main: Effect) -> tuple[Cell, ...]:
-    """Return the specification curve: windows, codings, adjustments and sources."""
-    rises = claim.direction == "rises"
-    out = []
-
-    def add(source: str, window: int, coding: str, adjustment: str, effect: Effect, *, is_main: bool = False) -> None:
-        ends = (effect.low, effect.high) if effect.low is not None and effect.high is not None else None
-        p = effect.p if rises else effect.p_fall
-        out.append(Cell(source, window, coding, adjustment, effect.ratio, ends, p, is_main))
-
-    for place, (one, days) in enumerate(found):
-        windows = sorted({claim.window_days, *(w for w in WINDOWS if w * 6 <= days.days)})
-        for window in windows:
-            is_main = place == 0 and window == claim.window_days
-            effect = main if is_main else _effect(days, window)[0]
-            add(one.source, window, "as claimed", "strata and coverage", effect, is_main=is_main)
-        window = claim.window_days
-        quads = sorted(quad for quad in days.response.by_quad if quad)
-        if len(quads) > 1:
-            for quad in quads:
-                add(
-                    one.source,
-                    window,
-                    f"quad {quad} alone",
-                    "strata and coverage",
-                    _effect(days, window, quads=(quad,))[0],
-                )
-        add(
-            one.source,
-            window,
-            "states and governments alone",
-            "strata and coverage",
-            _effect(days, window, state_only=True)[0],
-        )
-        add(one.source, window, "as claimed", "strata", _effect(days, window, flat=True)[0])
-        add(one.source, window, "as claimed", "coverage", _effect(days, window, one_stratum=True)[0])
-        add(one.source, window, "as claimed", "none", _effect(days, window, flat=True, one_stratum=True)[0])
-    return tuple(out)
-
-
-def _checks(days: DayEvidence, design: Design, effect: Effect, *, rises: bool) -> dict[str, Any]:
-    """Return the leads (was it so before the trigger already?) and the placebos (is it so for others as well?)."""
-    window = design.window
+def _full(main: Specification, days: DayEvidence, *, rises: bool) -> Effect:
+    """Return the effect under the claim's own specification, with the smallest that would have been found."""
+    design, counts = main.design(days)
+    effect = estimate(design, counts, rng=np.random.default_rng(SEED), draws=DRAWS)
+    if effect.ratio is None:
+        return effect
     rng = np.random.default_rng(SEED)
-    before = days_after(days.trigger.total(), window, lead=True)[window:] & ~design.after
-    quiet = ~design.after  # a lead is held against days that are neither before nor after a trigger
-    lead_design = Design(before[quiet], design.exposure[quiet], window, most_shifts=CELL_SHIFTS)
-    lead = estimate(lead_design, days.response.total()[window:][quiet], rng=rng, quick=True)
-    out: dict[str, Any] = {
-        "lead": {"ratio": lead.ratio, "p": lead.p if rises else lead.p_fall, "days": int(before.sum())}
-    }
-    sign = 1.0 if rises else -1.0
-    design = replace(design, most_shifts=PLACEBO_SHIFTS)
-    for kind, pairs in days.placebos.items():
-        scores = []
-        for counts in pairs.values():
-            placebo = estimate(design, counts[window:], rng=rng, quick=True)
-            if placebo.ratio is not None and placebo.spread:
-                scores.append((sign * placebo.z, placebo.ratio))
-        above = sum(score >= sign * effect.z for score, _ in scores)
-        median = float(np.median([ratio for _, ratio in scores])) if scores else None
-        out[f"placebo_{kind}s"] = {"pairs": len(scores), "as_large": above, "median_ratio": median}
-    return out
+    calm = Thinned.of(design, counts, 1, rng).without(effect.ratio)[0]
+    return replace(effect, detectable=detectable(design, calm, rises=rises, rng=rng))
 
 
-def _verdict(
-    claim: Claim, effect: Effect, p: float, checks: dict[str, Any], cells: tuple[Cell, ...]
-) -> tuple[Verdict, str]:
+def _verdict(effect: Effect, checks: Checks, cells: tuple[Cell, ...], *, rises: bool) -> tuple[Verdict, str]:
     """Return the verdict by the stated rules, and what decided it."""
-    rises = claim.direction == "rises"
     if effect.ratio is None or effect.detectable is None or effect.detectable > DOUBLING:
-        return "no_power", "a doubling could not be told from chance here"
+        return "no_power", f"a {'doubling' if rises else 'halving'} could not be told from chance here"
     assert effect.low is not None
     assert effect.high is not None
-    against = effect.p_fall if rises else effect.p
+    p, against = (effect.p, effect.p_fall) if rises else (effect.p_fall, effect.p)
     if against <= LEVEL / 2:
         return "contradicted", "the response went the other way"
     if p > LEVEL:
@@ -224,14 +149,7 @@ def _verdict(
         if small:
             return "contradicted", f"a change of more than {SMALL - 1:.0%} can be ruled out"
         return "mixed", "no change that chance would not make, and none ruled out either"
-    doubts = []
-    lead = checks["lead"]
-    if lead["ratio"] and lead["p"] <= LEAD_LEVEL and abs(np.log(lead["ratio"])) >= abs(np.log(effect.ratio)) / 2:
-        doubts.append("it was so before the triggers already")
-    for kind in ("recipient", "actor"):
-        placebo = checks[f"placebo_{kind}s"]
-        if placebo["pairs"] >= MIN_PLACEBOS and placebo["as_large"] > PLACEBO_SHARE * placebo["pairs"]:
-            doubts.append(f"many other {kind}s show as much")
+    doubts = checks.doubts(effect)
     told = [cell.ratio for cell in cells if cell.ratio is not None]
     if sum((ratio > 1) == rises for ratio in told) < len(told) / 2:
         doubts.append("most other ways of counting point the other way")
@@ -244,11 +162,12 @@ _SENTENCES = {
     "supported": "Supported: the response {verb} after the trigger, by more than chance makes.",
     "contradicted": "Contradicted: these data speak against it.",
     "mixed": "Mixed: these data neither bear the claim out nor refute it.",
-    "no_power": "No power: these data could not have shown even a doubling.",
+    "no_power": "No power: these data could not have shown even a change by a factor of two.",
 }
 
 
-def _with_paragraph(report: Report, why: str) -> Report:
+def _paragraph(report: Report, why: str) -> str:
+    """Return what was found in words that need no statistics."""
     effect, n, claim = report.effect, report.counts, report.claim
     assert effect is not None
     inside = n["responses_after"] / n["days_after"] if n["days_after"] else 0.0
@@ -261,10 +180,9 @@ def _with_paragraph(report: Report, why: str) -> Report:
         f"{after} there were {inside:.2f} responses a day, on others {outside:.2f}.",
     ]
     if effect.ratio is not None and effect.low is not None and effect.high is not None:
-        interval = f"95 % interval {effect.low:.2f} to {effect.high:.2f}"
         words += [
-            "With coverage volume and the slow drift of the pair taken into account that is",
-            f"{effect.ratio:.2f} times as many ({interval});",
+            "Held against the days around each of these and against how much was covered, that is",
+            f"{effect.ratio:.2f} times as many as expected (95 % interval {effect.low:.2f} to {effect.high:.2f});",
             f"chance alone makes as large a change that way in {report.p:.1%} of all shifts of the triggers.",
         ]
     if effect.detectable is not None:
@@ -272,7 +190,7 @@ def _with_paragraph(report: Report, why: str) -> Report:
     else:
         words.append("No change up to twenty times could have been found reliably.")
     words.append(f"What decided: {why}. Counts of reports are not the acts themselves, and after is not because of.")
-    return replace(report, paragraph=" ".join(words))
+    return " ".join(words)
 
 
 def _course(days: DayEvidence, window: int) -> tuple[tuple[int, float], ...]:

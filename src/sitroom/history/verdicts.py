@@ -1,14 +1,14 @@
 """Verdicts: an effect, a cell of the specification curve, and the report that a referee hands in."""
 
 from dataclasses import asdict, dataclass, field
-from math import log
 from typing import Any, Literal
 
 from sitroom.core import DayRange
 from sitroom.history.claims import Claim
 from sitroom.history.coverage import Coverage
 
-METHOD = "referee.v1"
+METHOD = "referee.v2"
+EFFECT_MEASURE = "rate ratio, given the level of the days around and coverage volume"
 Verdict = Literal["supported", "contradicted", "mixed", "no_power", "not_covered"]
 
 
@@ -17,14 +17,14 @@ class Effect:
     """An estimated effect.
 
     Args:
-        ratio: the adjusted rate ratio; None where nothing happened on one side.
+        ratio: the rate ratio that, taken out, leaves no effect; None where nothing happened on one side.
         low: lower end of its 95 % interval.
         high: upper end.
         p: chance of as large a rise under the shifts, one-sided; small means a rise.
         p_fall: the same for a fall.
-        detectable: the smallest rise that would be found four times in five at the level of 5 %, as a ratio.
+        detectable: the smallest factor that would be found four times in five at the level of 5 %.
         raw: rate within the windows over the rate outside, without any adjustment.
-        spread: standard deviation of the log ratio under the shifts, with the estimated effect taken out.
+        score: the standardised statistic that is furthest from chance, positive for a rise.
     """
 
     ratio: float | None
@@ -34,14 +34,7 @@ class Effect:
     p_fall: float
     detectable: float | None
     raw: float | None
-    spread: float | None
-
-    @property
-    def z(self) -> float:
-        """Return the log ratio in units of its spread, 0 where there is none."""
-        if not self.ratio or not self.spread:
-            return 0.0
-        return log(self.ratio) / self.spread
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ class Cell:
         source: the data set.
         window_days: W.
         coding: which rows count, in words.
-        adjustment: ``strata and coverage``, or what was left out.
+        adjustment: ``level and coverage``, or which of the two was left in.
         ratio: the rate ratio.
         interval: 95 %.
         p: one-sided, in the direction of the claim.
@@ -113,7 +106,7 @@ class Report:
             "sentence": self.sentence,
             "paragraph": self.paragraph,
             "estimate": effect.ratio if effect else None,
-            "effect_measure": "rate ratio, adjusted for coverage volume and the pair's slow drift",
+            "effect_measure": EFFECT_MEASURE,
             "interval": [effect.low, effect.high] if effect and effect.low is not None else None,
             "level": 0.95,
             "p": self.p,
