@@ -26,10 +26,10 @@ import numpy as np
 
 from sitroom.core import DayRange, EventPattern
 from sitroom.history import Claim, Coverage, EventStore, import_events
-from sitroom.history.effects import Days, Floats, days_after
-from sitroom.history.evidence_days import Counted, DayEvidence, count_days
+from sitroom.history.claims.effects import Days, Floats, days_after
+from sitroom.history.claims.evidence_days import Counted, DayEvidence, count_days
+from sitroom.history.claims.referee import DOUBLING, weigh
 from sitroom.history.intervals import jeffreys_interval
-from sitroom.history.referee import DOUBLING, weigh
 
 FILES = (
     ("icews18", "icews18_events_train.parquet", "icews18", 0.8),

@@ -3,7 +3,7 @@
 import pytest
 
 from sitroom.core import HistoryError
-from sitroom.history.codes import find_coding, known_types, lag_days, types_of_quads
+from sitroom.history.codebooks.codes import find_coding, known_types, lag_days, types_of_quads
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,12 @@ def test_only_rows_known_on_the_day_count(store: EventStore, members: Members) -
     fill(store, {"BLR": 10})
     assert not covers(store, "BLR", members, as_of=date(2013, 1, 9)).covered
     assert covers(store, "BLR", members, as_of=date(2013, 1, 10)).covered
+
+
+def test_a_group_of_states_and_bodies_is_covered_by_half_of_them(store: EventStore) -> None:
+    west = frozenset({"EU", "NATO", "USA", "CAN"})
+    fill(store, {"EU": 12})
+    answer = covers(store, "west", lambda _name, _day: west)
+    assert answer.reason == "s (2013) has 10 rows or more about 1 of 4 members of west, fewer than 50%"
+    fill(store, {"USA": 12})
+    assert covers(store, "west", lambda _name, _day: west).covered

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitroom.history.detecting import detectable, power
-from sitroom.history.effects import Design, Floats, Thinned, days_after, estimate, rolled, smooth
+from sitroom.history.claims.detecting import detectable, power
+from sitroom.history.claims.effects import Design, Floats, Thinned, days_after, estimate, rolled, smooth
 
 DAYS = 600
 

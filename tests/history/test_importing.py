@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+import sitroom
 from sitroom.core import HistoryError
 from sitroom.history import EventStore, ImportReport, find_layout, import_events, layout_names
-from sitroom.history.parties import read_party
+from sitroom.history.codebooks.codes import read_code
+from sitroom.history.codebooks.parties import read_party
 
 DATA = Path(os.environ["SITROOM_DATA"]) / "history" if os.environ.get("SITROOM_DATA") else None
 with_data = pytest.mark.skipif(DATA is None or not DATA.exists(), reason="SITROOM_DATA is not set: no development data")
@@ -119,6 +121,111 @@ def test_lines_of_rejected_rows_are_right_after_refused_ones(store: EventStore, 
     assert report.reject_file is not None
     lines = report.reject_file.read_text(encoding="utf-8").splitlines()[1:]
     assert [line.split(",")[0] for line in lines] == ["3", "4", "5"]
+
+
+def test_a_stray_quotation_mark_swallows_no_row(store: EventStore, tmp_path: Path) -> None:
+    rows = [icews_row(**{"Event ID": str(at)}) for at in range(5)]
+    rows[1][ICEWS.index("City")] = '"Lone'
+    rows[3][ICEWS.index("City")] = 'Lone"'
+    report = read("icews", icews_file(tmp_path / "s.tab", rows), store)
+    assert (report.rows_read, report.rows_rejected, report.rows_added) == (5, 0, 5)
+    (tmp_path / "s.csv").write_text("".join(",".join(row) + "\n" for row in [list(ICEWS), *rows]), encoding="utf-8")
+    assert read("icews", tmp_path / "s.csv", store).rows_known == 5
+
+
+def test_a_tab_file_whose_header_is_quoted_is_quoted(store: EventStore, tmp_path: Path) -> None:
+    lines = [list(ICEWS), icews_row()]
+    (tmp_path / "r.tab").write_text("".join("\t".join(f'"{cell}"' for cell in line) + "\n" for line in lines))
+    assert read("icews", tmp_path / "r.tab", store).rows_added == 1
+
+
+def test_rows_that_are_all_too_short_are_rejected(store: EventStore, tmp_path: Path) -> None:
+    report = read("icews", icews_file(tmp_path / "short.tab", [["a", "b"], ["c"]]), store)
+    assert (report.rows_read, report.rows_rejected, report.rows_added) == (2, 2, 0)
+    assert report.problems[0].code == "history.rows-rejected"
+    (tmp_path / "short.csv").write_text("year,i,j,quad_1,quad_2,quad_3,quad_4\n2001,USA\n")
+    assert read("aggregate", tmp_path / "short.csv", store).rows_rejected == 1
+
+
+def test_a_rejected_row_is_in_no_other_count(store: EventStore, tmp_path: Path) -> None:
+    rows = [icews_row(), icews_row(**{"Event Date": "soon", "Intensity": "high"})]
+    report = read("icews", icews_file(tmp_path / "r.tab", rows), store)
+    assert (report.rows_rejected, report.duplicate_ids) == (1, 0)
+    assert "history.number-unreadable" not in {problem.code for problem in report.problems}
+
+
+def test_a_keds_row_needs_no_description_and_may_have_a_short_day(store: EventStore, tmp_path: Path) -> None:
+    rows = ["date\tsource\ttarget\tcode\tdesc", "890402\tYUG\tKSV\t224\t(RIOT)", "030101\tUSA\tIRQ\t173", "1\t2\t3"]
+    (tmp_path / "k.tsv").write_text("\n".join(rows) + "\n")
+    report = read("keds_weis", tmp_path / "k.tsv", store)
+    assert (report.rows_read, report.rows_rejected) == (3, 1)
+    assert (report.first_date, report.last_date) == (date(1989, 4, 2), date(2003, 1, 1))
+    other = icews_file(tmp_path / "i.tab", [icews_row(**{"Event Date": "890402"})])
+    assert read("icews", other, store).rows_rejected == 1
+
+
+def test_parquet_and_csv_of_the_same_rows_are_the_same_rows(store: EventStore, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = {
+        "date": pa.array([1514764800], pa.timestamp("s")),
+        "source": ["Russia"],
+        "target": ["Belarus"],
+        "cameo": ["042"],
+    }
+    pq.write_table(pa.table({**table, "goldstein": [2.0]}), tmp_path / "a.parquet")
+    (tmp_path / "a.csv").write_text("date,source,target,cameo,goldstein\n2018-01-01,Russia,Belarus,042,2.0\n")
+    assert read("icews18", tmp_path / "a.parquet", store).rows_added == 1
+    assert read("icews18", tmp_path / "a.csv", store).rows_known == 1
+
+
+def test_what_a_file_is_stands_in_its_bytes(store: EventStore, tmp_path: Path) -> None:
+    plain = icews_file(tmp_path / "plain.tab.gz", [icews_row()])
+    assert read("icews", plain, store).rows_added == 1
+    (tmp_path / "empty.zip").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "hollow.zip", "w"):
+        pass
+    (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04" + bytes(40))
+    for name in ("empty.zip", "hollow.zip", "cut.zip"):
+        with pytest.raises(HistoryError, match="cut or holds no file"):
+            read("icews", tmp_path / name, store)
+    (tmp_path / "inside.gz").write_bytes(gzip.compress(b"PAR1" + bytes(20)))
+    with pytest.raises(HistoryError, match="Parquet inside an archive"):
+        read("icews18", tmp_path / "inside.gz", store)
+    (tmp_path / "ged.csv").write_text("1,2,3\n4,5,6\n")
+    with pytest.raises(HistoryError, match="names no column of ucdp_ged"):
+        read("ucdp_ged", tmp_path / "ged.csv", store)
+
+
+def test_what_a_folder_import_leaves_out_is_named(store: EventStore, tmp_path: Path) -> None:
+    icews_file(tmp_path / "a.tab", [icews_row()])
+    (tmp_path / "README.md").write_text("about")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04")
+    report = read("icews", tmp_path, store)
+    assert report.rows_added == 1
+    told = {problem.code: problem.message for problem in report.problems}
+    assert "README.md, history/, more/" in told["history.left-out"]
+    assert "bad.zip" in told["history.file-unreadable"]
+
+
+def test_aggregates_are_listed_beside_events(tmp_path: Path) -> None:
+    (tmp_path / "dyads.csv").write_text(
+        "year,i,j,quad_1,quad_2,quad_3,quad_4\n2001,USA,RUS,1,0,0,0\n2002,USA,RUS,1,0,0,0\n"
+    )
+    desk = sitroom.open(tmp_path / "desk")
+    desk.import_history(tmp_path / "dyads.csv", "aggregate")
+    (told,) = (one.to_json() for one in desk.coverage())
+    desk.close()
+    assert told == {
+        "source": "aggregate:dyads", "kind": "aggregate", "rows": 2, "null_actor": 0, "null_recipient": 0,
+        "unmapped_codes": 0, "first_date": "2001-01-01", "last_date": "2002-12-31",
+    }  # fmt: skip
+
+
+def test_surrender_and_denial_are_what_their_neighbours_are() -> None:
+    assert (read_code("weis", "011").cameo, read_code("weis", "140").quad) == ("0874", 1)
 
 
 def test_gz_zip_folder_and_glob_are_the_same_rows(store: EventStore, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sitroom.core import HistoryError
 from sitroom.history import Claim, Event, EventStore, Members, Report, judge_claim, read_claim
-from sitroom.history.effects import days_after
+from sitroom.history.claims.effects import days_after
 
 FIRST, DAYS = date(2015, 1, 1), 1500
 TEXT = """

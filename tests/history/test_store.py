@@ -120,3 +120,18 @@ def test_the_room_opens_without_its_heavy_packages() -> None:
     code = "import sys, sitroom.history, sitroom.forecast; print({'duckdb', 'pyarrow', 'numpy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("few", [1, 99])
+def test_many_years_are_written_as_few_are(few: int, store: EventStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sitroom.history import appending
+
+    monkeypatch.setattr(appending, "FEW_PARTS", few)
+    rows = [event(str(at % 20), date(2000 + at % 12, 1, 1), raw_row=f"{at}") for at in range(30)]
+    rows.append(event("0", date(2000, 1, 1), raw_row="0"))
+    assert store.append(rows, received_on=RECEIVED).rows_added == 31
+    assert store.append(rows[:10], received_on=RECEIVED).rows_added == 0
+    more = [event("new", date(2001, 5, 1)), *rows]
+    assert (store.append(more, received_on=RECEIVED).rows_added, len(store.events(source="s"))) == (1, 32)
+    assert sorted(one.slot for one in store.events(source="s") if one.event_id == "0") == [1, 2, 3]
+    assert not list(store.folder.rglob("*.tmp"))

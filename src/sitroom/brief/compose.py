@@ -9,9 +9,10 @@ from sitroom.brief.confidence import evidence_section
 from sitroom.brief.course import chains_of, moments_of, not_happened_section, replies_section, timeline_section
 from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.headline import title_of, written_lines
-from sitroom.brief.inputs import ClaimLine, LedgerFacts, QuestionLine
+from sitroom.brief.inputs import ClaimLine, LedgerFacts, OutcomeLine, QuestionLine
 from sitroom.brief.judgements import judgements_of
 from sitroom.brief.model import Brief, Judgement, Section
+from sitroom.brief.outcomes import outcomes_section
 from sitroom.brief.reasons import reasons_section
 from sitroom.brief.stances import aims_section, claims_section, conditions_section
 from sitroom.brief.tables import facts_of, tables_of
@@ -29,6 +30,7 @@ def compose(
     claims: Sequence[ClaimLine] = (),
     ledger: LedgerFacts | None = None,
     topic: str | None = None,
+    outcomes: Sequence[OutcomeLine] = (),
 ) -> Brief:
     """Return the brief of a document: one page of cited lines, and the records in full below it.
 
@@ -40,11 +42,12 @@ def compose(
         claims: its claims as tested; habits without one are shown as not tested.
         ledger: the state of the ledger, None where none is at hand.
         topic: the standing topic that the brief belongs to, in words.
+        outcomes: what the model of its situation says of each branch.
 
     Raises:
         IntegrityError: a quote is not the slice of the document that it cites.
     """
-    findings = Findings(document, reading, tuple(questions), tuple(claims), ledger)
+    findings = Findings(document, reading, tuple(questions), tuple(claims), ledger, tuple(outcomes))
     notes = Notebook(document.text)
     title, subtitle = title_of(findings, topic)
     written = written_lines(findings, notes)
@@ -83,6 +86,7 @@ def _sections(findings: Findings, notes: Notebook, judgements: tuple[Judgement, 
         aims_section(findings, notes),
         claims_section(findings, notes),
         conditions_section(findings, notes),
+        outcomes_section(findings),
         changes_section(findings, notes, judgements),
         calendar_section(findings, notes, judgements),
         questions_section(findings, notes, judgements),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from sitroom.brief.inputs import ClaimLine, LedgerFacts, QuestionLine
+from sitroom.brief.inputs import ClaimLine, LedgerFacts, OutcomeLine, QuestionLine
 from sitroom.brief.model import Note
 from sitroom.core import DayRange, IntegrityError, Span
 from sitroom.record import Link, LinkKind, Reading, Record
@@ -48,6 +48,7 @@ class Findings:
     questions: tuple[QuestionLine, ...] = ()
     claims: tuple[ClaimLine, ...] = ()
     ledger: LedgerFacts | None = None
+    outcomes: tuple[OutcomeLine, ...] = ()
 
     @property
     def reference(self) -> DayRange:

@@ -73,6 +73,23 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeLine:
+    """What the model of a situation says of one branch of an occasion.
+
+    Args:
+        branch: its name; empty where the situation has none.
+        text: what is stable, and which act tells types apart.
+        aside: what the branch means.
+        rests_on: what the model assumes, and what it cannot say.
+    """
+
+    branch: str
+    text: str
+    aside: str = ""
+    rests_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFacts:
     """The state of the ledger that is printed on every brief.
 

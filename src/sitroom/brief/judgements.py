@@ -1,5 +1,8 @@
 """Key judgements: whose they are, how likely, by when, against which base rate, and what cannot be scored and why."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.model import Judgement
@@ -25,7 +28,7 @@ def judgements_of(findings: Findings, notes: Notebook) -> tuple[tuple[Judgement,
     room = MOST_JUDGEMENTS - len(shown)
     out = [_of_question(question, estimate, notes) for question, estimate in shown]
     out += [_of_estimate(estimate, notes) for estimate in held[:room]]
-    numbered = tuple(_numbered(judgement, number) for number, judgement in enumerate(out, start=1))
+    numbered = _told_once([_numbered(judgement, number) for number, judgement in enumerate(out, start=1)])
     return numbered, len(asked) + len(held) - len(numbered)
 
 
@@ -53,6 +56,19 @@ def _shared(one: Span, other: Span) -> int:
 
 def _numbered(judgement: Judgement, number: int) -> Judgement:
     return Judgement(**{name: getattr(judgement, name) for name in judgement.__slots__} | {"label": f"J{number}"})
+
+
+def _told_once(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Return the judgements with a command that several of them name standing at the first of them only."""
+    first: dict[str, str] = {}
+    out = []
+    for judgement in judgements:
+        facts = []
+        for name, value in judgement.facts:
+            label = first.setdefault(value, judgement.label) if "`sitroom " in value else judgement.label
+            facts.append((name, value if label == judgement.label else f"not covered, as for {label}"))
+        out.append(replace(judgement, facts=tuple(facts)))
+    return tuple(out)
 
 
 def _of_question(question: QuestionLine, estimate: Estimate | None, notes: Notebook) -> Judgement:

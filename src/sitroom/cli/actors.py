@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from sitroom.cli.options import DeskFolder, Json, day_of, open_room
 from sitroom.cli.output import DONE, SOME_FAILED, print_json, print_table, with_errors
-from sitroom.core import english_day, english_range
+from sitroom.core import DayRange, english_day, english_range
 
 if TYPE_CHECKING:
     from sitroom.desk import HolderReport
@@ -49,6 +49,46 @@ def actors_find(
     print_table(found.name, ("taken", "kind", "id", "name", "what", "when", "source"), _rows(found))
     day = f" on {english_day(found.on)}" if found.on else ""
     print(f"{'taken' if found.taken else 'not settled'}{day}: {found.taken or found.name}; {found.why}")
+    return DONE
+
+
+@actors_app.command(name="group")
+@with_errors
+def actors_group(
+    slug: str,
+    /,
+    *,
+    add: list[str] | None = None,
+    remove: list[str] | None = None,
+    from_: str | None = None,
+    to: str | None = None,
+    name: str | None = None,
+    reset: bool = False,
+    desk: DeskFolder = None,
+    json_: Json = False,
+) -> int:
+    """Show who belongs to a group such as west, and change it for this desk.
+
+    Args:
+        slug: of the group; one that nobody knows is made, with --name and --add.
+        add: a member, by name, code or slug; may be given again.
+        remove: a member to take out; may be given again.
+        from_: first day on which those added are members.
+        to: last day.
+        name: of a new group, for people.
+        reset: make it what is shipped again.
+    """
+    with open_room(desk) as room:
+        if add or remove or reset:
+            days = DayRange(day_of(from_), day_of(to))
+            group = room.change_group(slug, add=add or (), remove=remove or (), days=days, name=name, reset=reset)
+        else:
+            group = room.group(slug)
+    if json_:
+        print_json(group.to_json())
+        return DONE
+    rows = [(one.slug, english_range(one.days) if one.days != DayRange() else "") for one in group.members]
+    print_table(f"{group.name} ({group.slug})", ("member", "when"), rows)
     return DONE
 
 

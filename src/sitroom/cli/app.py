@@ -12,6 +12,10 @@ from cyclopts import App, CycloptsError, Parameter
 
 from sitroom import __version__
 from sitroom.cli.actors import actors_app
+from sitroom.cli.aggregating import history_aggregate
+from sitroom.cli.fetching import history_fetch
+from sitroom.cli.game import game_app
+from sitroom.cli.game_drafting import game_new
 from sitroom.cli.history import history_app, run_test
 from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
@@ -26,6 +30,8 @@ from sitroom.cli.output import (
     progress_bar,
     with_errors,
 )
+from sitroom.cli.position import game_position
+from sitroom.cli.series import history_export, history_series
 from sitroom.cli.standing import ledger_app, topic_app
 from sitroom.core import InputError, UsageError
 
@@ -40,7 +46,13 @@ app = App(
     "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity.",
 )
 app.command(run_test, name="test")
-for group in (topic_app, ledger_app, history_app, actors_app):
+history_app.command(history_fetch, name="fetch")
+history_app.command(history_aggregate, name="aggregate")
+history_app.command(history_series, name="series")
+history_app.command(history_export, name="export")
+game_app.command(game_new, name="new")
+game_app.command(game_position, name="position")
+for group in (topic_app, ledger_app, history_app, actors_app, game_app):
     app.command(group)
 
 
@@ -52,6 +64,7 @@ def brief(
     *,
     example: str | None = None,
     topic: str | None = None,
+    situation: Path | None = None,
     out: Path | None = None,
     written_on: WrittenOn = None,
     scale: Scale = "icd203",
@@ -67,6 +80,7 @@ def brief(
         source: a file (txt, md, html, pdf, docx) or - for standard input.
         example: the name of a bundled brief instead of a source; its chronicle comes with it on a throw-away desk.
         topic: file it under this topic (its slug; `sitroom topic new` makes one).
+        situation: a situation file; the page then tells what is stable in each branch.
         out: folder for the HTML and Markdown pages; the current folder where not given.
         full: show the records in full below the page.
         dry_run: enter nothing on the ledger and keep no brief.
@@ -84,8 +98,9 @@ def brief(
         named = example_path(example) if example else source
         assert named is not None
         done = room.brief(
-            named, topic=topic, written_on=day_of(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer
-        )
+            named, topic=topic, written_on=day_of(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer,
+            situation=situation,
+        )  # fmt: skip
     if json_:
         print_json(
             {

@@ -9,6 +9,7 @@ from cyclopts import App
 
 from sitroom.cli.options import DeskFolder, Json, open_room
 from sitroom.cli.output import DONE, SOME_FAILED, print_json, print_table, with_errors
+from sitroom.cli.plots import check_plot, write_plots
 from sitroom.core import DayRange, UsageError
 
 history_app = App(name="history", help="Event data: import them, see what they cover.")
@@ -68,7 +69,7 @@ def history_coverage(
     if json_:
         print_json({"sources": sources, **({"coverage": [one.to_json() for one in answers]} if actor else {})})
         return DONE
-    columns = ("source", "rows", "first_date", "last_date", "null_actor", "null_recipient", "unmapped_codes")
+    columns = ("source", "kind", "rows", "first_date", "last_date", "null_actor", "null_recipient", "unmapped_codes")
     print_table("History", columns, [[str(one.get(column, "")) for column in columns] for one in sources])
     if actor:
         rows = [(one.source, one.status.replace("_", " "), one.reason) for one in answers]
@@ -84,6 +85,7 @@ def run_test(
     as_of: str | None = None,
     window: int = 21,
     draft: bool = False,
+    plot: Path | None = None,
     desk: DeskFolder = None,
     json_: Json = False,
 ) -> int:
@@ -94,7 +96,9 @@ def run_test(
         as_of: only what was known on this day counts.
         window: days after a trigger, where the claim is a sentence.
         draft: print the claim as TOML, to be saved and reviewed, and count nothing.
+        plot: write the course around a trigger to this SVG file, and beside it every way of counting.
     """
+    check_plot(plot)
     with open_room(desk) as room:
         meant = room.claim(claim, window_days=window)
         if draft:
@@ -103,6 +107,10 @@ def run_test(
         if not json_:
             print(f"{meant.to_toml()}# fixed as {meant.fingerprint()}, before any row is counted\n")
         report = room.test(meant, as_of=_day(as_of))
+    if plot:
+        from sitroom.history import report_charts
+
+        write_plots(report_charts(report), plot)
     if json_:
         print_json(report.to_json())
         return DONE

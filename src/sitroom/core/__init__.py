@@ -5,6 +5,7 @@ from sitroom.core.days import MONTHS, DayRange, day_range, english_day, english_
 from sitroom.core.errors import (
     DeskError,
     ForecastError,
+    GameError,
     HistoryError,
     InputError,
     IntegrityError,
@@ -15,6 +16,7 @@ from sitroom.core.errors import (
     ScoringError,
     SitroomError,
     UnknownCodeError,
+    UnreachableError,
     UnresolvedQuestionError,
     UsageError,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "DeskError",
     "EventPattern",
     "ForecastError",
+    "GameError",
     "HistoryError",
     "InputError",
     "IntegrityError",
@@ -42,6 +45,7 @@ __all__ = [
     "SitroomError",
     "Span",
     "UnknownCodeError",
+    "UnreachableError",
     "UnresolvedQuestionError",
     "UsageError",
     "canonical_json",

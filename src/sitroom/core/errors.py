@@ -5,10 +5,12 @@ SitroomError
 ├── OntologyError         a data file beside the code is wrong
 │   └── UnknownCodeError  a type, code or scale that no table holds
 ├── HistoryError          event data cannot be imported or queried
+│   └── UnreachableError   a publisher's server does not answer, or sends us elsewhere
 ├── ForecastError         a forecaster was used wrongly
 │   ├── NotFittedError
 │   ├── LookaheadError    a forecast would use what was not yet known
 │   └── ScoringError      there is nothing to score, or lengths differ
+├── GameError             a situation, an issue or a model of one breaks its own rules
 ├── LedgerError           an entry is refused
 │   └── UnresolvedQuestionError
 ├── DeskError             the folder is not a desk, is newer, or is locked
@@ -46,6 +48,10 @@ class HistoryError(SitroomError):
     exit_code = 3
 
 
+class UnreachableError(HistoryError):
+    """A publisher's server does not answer, or sends us to another host."""
+
+
 class ForecastError(SitroomError):
     """A forecaster or a scoring rule was used wrongly."""
 
@@ -60,6 +66,12 @@ class LookaheadError(ForecastError):
 
 class ScoringError(ForecastError):
     """There is nothing to score, or the lengths differ."""
+
+
+class GameError(SitroomError):
+    """A situation, an issue or a model of one breaks its own rules."""
+
+    exit_code = 3
 
 
 class LedgerError(SitroomError):

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from sitroom.brief import Brief, ClaimLine, LedgerFacts, QuestionLine, compose
 from sitroom.core import HistoryError, LedgerError, Problem
 from sitroom.desk.claim_sentence import claim_of_sentence
+from sitroom.desk.outcomes import outcomes_of
 from sitroom.desk.questions import Rated, questions_of
 from sitroom.desk.rates import rate
 from sitroom.desk.store import Store
 from sitroom.desk.testing import run_claim
+from sitroom.game import Situation
 from sitroom.history import DEFAULT_WINDOW, EventStore
 from sitroom.ledger import Proposal, Question
 from sitroom.record import Pattern, Reading, gazetteer
@@ -38,6 +40,7 @@ def write_brief(
     now: datetime,
     topic: str | None = None,
     dry_run: bool = False,
+    situation: Situation | None = None,
 ) -> Briefed:
     """Rate a reading's questions, enter them, and compose the brief; a dry run enters nothing and keeps no brief."""
     rated = tuple(rate(question, history) for question in questions_of(reading))
@@ -54,6 +57,7 @@ def write_brief(
         claims=_claims(reading, history, cutoff),
         ledger=LedgerFacts(head=head.hash if head.count else None, count=head.count, new_entries=new_entries),
         topic=name,
+        outcomes=outcomes_of(situation) if situation else (),
     )
     if not dry_run:
         store.briefs.add(document.id, brief.to_json(), head=head, now=now, topic=topic)

@@ -8,12 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from sitroom.core import DayRange, EventPattern, InputError, Problem
+from sitroom.core import DayRange, EventPattern, HistoryError, UsageError
 from sitroom.desk.actors import HolderReport, forget_holders, gazetteer_of, import_holders
 from sitroom.desk.batch import BatchReport, Progress, read_batch
 from sitroom.desk.briefing import Briefed, write_brief
 from sitroom.desk.claim_sentence import claim_of_sentence
+from sitroom.desk.fetching import Confirm, Fetch, MayList, Watch, fetch_gdelt
 from sitroom.desk.folder import find_folder
+from sitroom.desk.game import Game, Given
+from sitroom.desk.groups import DeskGroups
+from sitroom.desk.history import History
+from sitroom.desk.read_files import Read, only_one
 from sitroom.desk.retellings import Retelling, find_retellings
 from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
 from sitroom.desk.store.database import FILE_NAME
@@ -21,15 +26,30 @@ from sitroom.desk.testing import claim_text, covers, load_claim, quote_of, resol
 from sitroom.history import (
     DEFAULT_WINDOW,
     Claim,
+    Counts,
     Coverage,
     EventStore,
     ImportReport,
     Report,
     SourceSummary,
+    aggregate_sources,
+    country_counts,
+    dyad_counts,
     import_events,
+    spark,
 )
 from sitroom.ledger import Fault, Head, Standing
-from sitroom.record import DEFAULT_SCALE, Gazetteer, Lookup, Reading, look_up, read, shipped_gazetteer, using
+from sitroom.record import (
+    DEFAULT_SCALE,
+    Gazetteer,
+    Group,
+    Lookup,
+    find_group,
+    look_up,
+    read,
+    shipped_gazetteer,
+    using,
+)
 from sitroom.text import Document, load_source
 
 Clock = Callable[[], datetime]
@@ -39,17 +59,6 @@ Source = str | os.PathLike[str]
 def utc_now() -> datetime:
     """Return the instant in UTC; the one place where the clock is read."""
     return datetime.now(UTC)  # noqa: TID251 - the desk knows what time it is
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What became of one file: its document and reading, or the problems that say why there is none."""
-
-    source: str
-    document: Document | None
-    reading: Reading | None
-    problems: tuple[Problem, ...]
-    new: bool = False
 
 
 class Desk:
@@ -63,7 +72,7 @@ class Desk:
     def __init__(self, folder: Path, *, clock: Clock = utc_now) -> None:
         self.folder = folder
         self.clock = clock
-        self._known: tuple[int, Gazetteer] | None = None
+        self._known: tuple[str, Gazetteer] | None = None
 
     @cached_property
     def store(self) -> Store:
@@ -71,9 +80,19 @@ class Desk:
         return open_store(self.folder, now=self.clock())
 
     @cached_property
-    def history(self) -> EventStore:
-        """The event data of the desk."""
+    def event_store(self) -> EventStore:
+        """The event rows of the desk."""
         return EventStore(self.folder / "history")
+
+    @property
+    def history(self) -> History:
+        """The event data of the desk, by any name and as frames."""
+        return History(self.event_store, gazetteer=lambda: self.gazetteer, clock=self.clock)
+
+    @property
+    def game(self) -> Game:
+        """Situations: what is stable, and what would change it."""
+        return Game(lambda source, stdin: only_one(self.read(source, stdin=stdin), source)[1], self.history)
 
     @property
     def ledger(self) -> "Ledger":
@@ -99,11 +118,11 @@ class Desk:
                 yield self._keep(loaded.document, loaded.raw, loaded.source, written_on=written_on, scale=scale)
 
     def _keep(self, document: Document, raw: bytes, source: str, *, written_on: date | None, scale: str) -> Read:
-        version, known = self._holders()
+        version, known = self._actors()
         with using(known):
             reading = read(document, written_on=written_on, scale=scale)
         if version:
-            reading = replace(reading, reader_version=f"{reading.reader_version}+holders.{version}")
+            reading = replace(reading, reader_version=reading.reader_version + version)
         now = self.clock()
         with self.store.together():
             self.store.documents.add(document, raw or None, now=now)
@@ -112,7 +131,7 @@ class Desk:
 
     def brief(
         self, source: Source, *, topic: str | None = None, written_on: date | None = None, scale: str = DEFAULT_SCALE,
-        dry_run: bool = False, stdin: BinaryIO | None = None,
+        dry_run: bool = False, stdin: BinaryIO | None = None, situation: Given | None = None,
     ) -> Briefed:  # fmt: skip
         """Read one source and write its brief; its questions go on the ledger unless ``dry_run``.
 
@@ -122,16 +141,15 @@ class Desk:
         """
         if topic:
             self.store.topics.get(topic)
-        found = list(self.read(source, written_on=written_on, scale=scale, stdin=stdin))
-        if len(found) != 1:
-            raise InputError(f"{os.fspath(source)} holds {len(found)} files; a brief is written of one; name it")
-        one = found[0]
-        if one.document is None or one.reading is None:
-            raise InputError(f"{one.source}: " + "; ".join(problem.message for problem in one.problems))
+        model = self.game.load(situation) if situation is not None else None
+        document, reading = only_one(self.read(source, written_on=written_on, scale=scale, stdin=stdin), source)
         now = self.clock()
         if topic and not dry_run:
-            self.store.topics.add_document(topic, one.document.id, now=now)
-        return write_brief(self.store, self.history, one.document, one.reading, now=now, topic=topic, dry_run=dry_run)
+            self.store.topics.add_document(topic, document.id, now=now)
+        with using(self.gazetteer):
+            return write_brief(
+                self.store, self.event_store, document, reading, now=now, topic=topic, dry_run=dry_run, situation=model
+            )
 
     def read_batch(
         self, source: Path, target: Path, *, processes: int | None = None, progress: Progress | None = None
@@ -177,8 +195,61 @@ class Desk:
         """Import event data (a file, folder or glob) in a layout; a second import of them adds nothing."""
         today = self.clock().date()
         return import_events(
-            layout, path, self.history, received_on=today, source=source, map_file=map_file, progress=progress
+            layout, path, self.event_store, received_on=today, source=source, map_file=map_file, progress=progress
         )
+
+    def fetch_history(
+        self, first: date, last: date, *, version: int = 1, mirror: str | None = None, keep: bool = False,
+        dry_run: bool = False, confirm: Confirm | None = None, may_list: MayList | None = None,
+        watch: Watch | None = None,
+    ) -> Fetch:  # fmt: skip
+        """Load GDELT's event files for some days and import each; a second run loads nothing and adds nothing.
+
+        Args:
+            first: the first day, inclusive: of being added, or until March 2013 of the event.
+            last: the last day, inclusive.
+            version: GDELT 1.0 or 2.0.
+            mirror: the address of a folder with the same files, asked in place of the publisher's.
+            keep: leave the archives in the desk's folder; else each goes once its rows are in.
+            dry_run: say what it takes and load nothing but the publisher's lists.
+            confirm: shown the plan before any archive is loaded; None means yes.
+            may_list: asked before a list of files that is large by itself is loaded; None means yes.
+            watch: lends a function that is told of the bytes that come.
+
+        Raises:
+            UsageError: the days or the address mean nothing.
+            UnreachableError: the server does not answer, or sends us to another host.
+            HistoryError: there is no file for these days, or none could be taken in.
+        """
+        return fetch_gdelt(
+            self.event_store, first, last, today=self.clock().date(), version=version, mirror=mirror, keep=keep,
+            dry_run=dry_run, confirm=confirm, may_list=may_list, watch=watch,
+        )  # fmt: skip
+
+    def count_history(
+        self, source: str, *, by: str = "week", per: str = "dyad", period: DayRange | None = None,
+        as_of: date | None = None, engine: str = "duckdb",
+    ) -> Counts:  # fmt: skip
+        """Count a source by period and dyad, or by country; both engines give the same rows.
+
+        Args:
+            source: the data set.
+            by: day, week, month or year.
+            per: ``dyad`` (actor, recipient, quad) or ``country`` (as actor, as recipient).
+            period: days on which the rows occurred, inclusive at both ends.
+            as_of: last day of knowledge, inclusive; None means everything.
+            engine: ``duckdb`` or ``spark``.
+
+        Raises:
+            HistoryError: there is no such source, or Spark is not installed.
+        """
+        if not self.event_store.files(source):
+            names = ", ".join(one.source for one in self.event_store.sources()) or "none at all"
+            raise HistoryError(f"the desk has no data set {source!r}; it has {names}")
+        duckdb = {"dyad": dyad_counts, "country": country_counts}
+        on_spark = {"dyad": spark.dyad_counts, "country": spark.country_counts}
+        count = (on_spark if engine == "spark" else duckdb)[per]
+        return count(self.event_store, source=source, by=by, period=period, as_of=as_of)
 
     def claim(self, given: str, *, window_days: int = DEFAULT_WINDOW) -> Claim:
         """Return the claim of a TOML file, a TOML text, a sentence or the id of a pattern record, before it is tested.
@@ -198,20 +269,51 @@ class Desk:
 
     def test(self, claim: Claim | str, *, as_of: date | None = None) -> Report:
         """Return the referee's report on a claim: one of five verdicts, and everything behind it."""
-        return run_claim(self.claim(claim) if isinstance(claim, str) else claim, self.history, as_of=as_of)
+        meant = self.claim(claim) if isinstance(claim, str) else claim
+        with using(self.gazetteer):
+            return run_claim(meant, self.event_store, as_of=as_of)
 
     # ------------------------------------------------------------------ actors
     @property
     def gazetteer(self) -> Gazetteer:
         """The actors that this desk knows: the shipped tables, and the officeholders that it was given."""
-        return self._holders()[1] if (self.folder / FILE_NAME).exists() else shipped_gazetteer()
+        return self._actors()[1]
 
-    def _holders(self) -> tuple[int, Gazetteer]:
-        """The number of the last change to the officeholders, and the gazetteer as of then."""
-        version = self.store.holders.version()
+    def _actors(self) -> tuple[str, Gazetteer]:
+        """What a reading's version says of the actors that this desk has changed, and the gazetteer as of then."""
+        holders = self.store.holders.version() if (self.folder / FILE_NAME).exists() else 0
+        groups = self.groups.version()
+        version = (f"+holders.{holders}" if holders else "") + (f"+groups.{groups}" if groups else "")
         if self._known is None or self._known[0] != version:
-            self._known = (version, gazetteer_of(self.store))
+            known = gazetteer_of(self.store) if holders else shipped_gazetteer()
+            self._known = (version, self.groups.lay_over(known))
         return self._known
+
+    @property
+    def groups(self) -> DeskGroups:
+        """Named groups such as the West: who belongs to them, and how this desk has changed that."""
+        return DeskGroups(self.folder)
+
+    def group(self, slug: str) -> Group:
+        """Return a group as this desk has it.
+
+        Raises:
+            UsageError: there is no such group.
+        """
+        found = find_group(slug, self.gazetteer)
+        if found is None:
+            raise UsageError(f"{slug!r} is no group; `sitroom actors find` says what a name is")
+        return found
+
+    def change_group(
+        self, slug: str, *, add: Sequence[str] = (), remove: Sequence[str] = (), days: DayRange | None = None,
+        name: str | None = None, reset: bool = False,
+    ) -> Group:  # fmt: skip
+        """Change who belongs to a group on this desk, or make one; ``reset`` makes it what is shipped."""
+        if reset:
+            self.groups.reset(slug, self.gazetteer)
+            return self.group(slug)
+        return self.groups.change(slug, self.gazetteer, add=add, remove=remove, days=days, name=name)
 
     def find_actors(self, name: str, *, on: date | None = None) -> Lookup:
         """Return everything that a name can mean, and what is taken on a day; nothing on the desk is touched."""
@@ -226,13 +328,14 @@ class Desk:
         return forget_holders(self.store, which, now=self.clock())
 
     def coverage(self) -> tuple[SourceSummary, ...]:
-        """Return what event data there is, a source each."""
-        return self.history.sources()
+        """Return what event data there is, a source each; counts by year come last."""
+        return (*self.event_store.sources(), *aggregate_sources(self.event_store))
 
     def covers(self, actors: Sequence[str], *, period: DayRange | None = None) -> tuple[Coverage, ...]:
         """Return whether each source says enough about the actors, by any name, code or slug, over a period."""
         names = [resolve_actor(name, self.gazetteer) for name in actors]
-        return covers(names, self.history, period or DayRange())
+        with using(self.gazetteer):
+            return covers(names, self.event_store, period or DayRange())
 
     def examine(self, *, expected: Head | None = None) -> list[Finding]:
         """Verify schema, chain, quotes and files."""

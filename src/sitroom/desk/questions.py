@@ -6,7 +6,19 @@ from datetime import date, timedelta
 
 from sitroom.core import QUAD_WORDS, DayRange, EventPattern, english_day, english_range
 from sitroom.ledger import Question, ScorableForm
-from sitroom.record import ActorRef, Condition, Estimate, Event, Occasion, Reading, Record, Statement, gazetteer
+from sitroom.record import (
+    Actor,
+    ActorRef,
+    Condition,
+    Estimate,
+    Event,
+    Occasion,
+    Reading,
+    Record,
+    Statement,
+    gazetteer,
+    get_event_type,
+)
 
 DEFAULT_HORIZON_DAYS = 90
 AFTER_OCCASION = timedelta(days=60)
@@ -266,15 +278,27 @@ def _by(closes: DayRange) -> str:
 
 
 def _pattern_words(rule: EventPattern) -> str:
-    names = gazetteer().actors
-    who = _joined([names[slug].name for slug in rule.actors])
-    whom = _joined([_with_members(slug) for slug in rule.recipients])
+    who = _joined([_actor(name).name for name in rule.actors])
+    whom = _joined([_with_members(name) for name in rule.recipients])
     verb = "makes" if len(rule.actors) == 1 else "make"
-    return f"{who} {verb} {MOVES.get(rule.quads, QUAD_WORDS[rule.quads[0]])} toward {whom}"
+    return f"{who} {verb} {_move(rule)} toward {whom}"
+
+
+def _move(rule: EventPattern) -> str:
+    if rule.types:
+        return "the move " + _joined([f"“{get_event_type(name).base}”" for name in rule.types])
+    return MOVES.get(rule.quads, QUAD_WORDS[rule.quads[0]])
+
+
+def _actor(name: str) -> Actor:
+    """Return the actor of a slug or an alpha-3 code."""
+    known = gazetteer()
+    return known.actors[name] if name in known.actors else known.by_country[name]
 
 
 def _with_members(slug: str) -> str:
-    actor = gazetteer().actors[slug]
+    actor = _actor(slug)
+    slug = actor.slug
     article = "" if actor.kind == "country" or actor.name.lower().startswith("the ") else "the "
     members = " or one of its members" if slug in gazetteer().memberships and actor.kind != "group" else ""
     return f"{article}{actor.name}{members}"

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from sitroom.core import DayRange, SitroomError, english_day
+from sitroom.core import DayRange, EventPattern, SitroomError, english_day
+from sitroom.desk.fetching import fetch_command
 from sitroom.desk.questions import Rated, words_of
 from sitroom.forecast import Climatology, PatternQuestion
-from sitroom.history import BaseRate, EventStore, body_slugs, harder_pattern
+from sitroom.history import BaseRate, EventStore, base_rate, body_slugs, harder_pattern
 from sitroom.ledger import Question
 from sitroom.record import gazetteer
 
@@ -43,10 +44,39 @@ def rate(question: Question, store: EventStore) -> Rated:
     sources = store.sources(as_of=cutoff)
     if not sources:
         why = f"not covered: the desk has no event data known by {english_day(cutoff)}"
-        return Rated(question, note=f"{why}; `sitroom history import` adds some", ours_note=why)
+        return _with_later(
+            _with_remedy(Rated(question, note=why, ours_note=why), store, cutoff, horizon), store, horizon
+        )
     found = [_from_source(question, store, one.source, horizon, cutoff) for one in sources]
     covered = [rated for rated in found if rated.base_rate is not None]
-    return covered[0] if covered else found[0]
+    return covered[0] if covered else _with_later(_with_remedy(found[0], store, cutoff, horizon), store, horizon)
+
+
+def _with_remedy(rated: Rated, store: EventStore, cutoff: date, horizon: int) -> Rated:
+    """Name the command that loads what is missing, once: beside our own probability, the base rate says why."""
+    command = fetch_command(store, cutoff, horizon=horizon)
+    if command is None:
+        return rated
+    return replace(rated, ours_note=f"not covered for want of event data; `{command}` loads them")
+
+
+def _with_later(rated: Rated, store: EventStore, horizon: int) -> Rated:
+    """Say how often the like held in data of a later time, where none was known: a yardstick, never a forecast."""
+    rule = rated.question.rule
+    assert rule is not None
+    for one in store.sources():
+        asked = {"horizon_days": horizon, "as_of": date.max, "source": one.source}
+        base = base_rate(store, rule, members=members_of, **asked)  # type: ignore[arg-type]
+        if base.rate is None or base.interval is None:
+            continue
+        low, high = base.interval
+        said = f"later, and not known then: {base.rate:.0%} ({low:.0%}–{high:.0%}), {_note(base)}"
+        late = replace(rated, note=f"{rated.note}; {said}")
+        if base.information != "low":
+            return late
+        found = harder_pattern(store, rule, members=members_of, **asked)  # type: ignore[arg-type]
+        return replace(late, information="low", harder=_harder_words(found))
+    return rated
 
 
 def _day_before(day: date) -> date:
@@ -102,6 +132,10 @@ def _note(base: BaseRate) -> str:
 def _harder(question: Question, store: EventStore, source: str, horizon: int, cutoff: date) -> str | None:
     assert question.rule is not None
     found = harder_pattern(store, question.rule, horizon_days=horizon, as_of=cutoff, source=source, members=members_of)
+    return _harder_words(found)
+
+
+def _harder_words(found: tuple[EventPattern, BaseRate] | None) -> str | None:
     if found is None or found[1].rate is None:
         return None
     pattern, base = found

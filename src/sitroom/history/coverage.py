@@ -1,11 +1,12 @@
 """Coverage: whether a source says enough about someone for its silence to mean anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sitroom.core import DayRange, english_range
+from sitroom.history.codebooks.party_tables import body_code
 from sitroom.history.membership import Members, codes_over
 from sitroom.history.store import EventStore
 
@@ -92,8 +93,8 @@ def coverage(
 
     A state needs ``min_rows`` rows in the period, in either role, of itself or its government as a whole: a data set
     that has only its citizens and its police does not cover it. A group needs ``min_share`` of its members (those
-    of any day of the period) with as many, or as many rows under its own code: a code that is not three letters
-    long, such as ``EU``.
+    of any day of the period) with as many; members may be bodies, as of the West. A body needs either that or as many
+    rows under its own code, such as ``EU``.
 
     Args:
         store: the history.
@@ -114,7 +115,7 @@ def coverage(
     judged = []
     for name in dict.fromkeys(actors):
         have = {code: counts.get(code, 0) for code in sorted(codes_over(members, [name], whole))}
-        judged.append(_judge(name, have, f"{source} {_when(whole)}", (min_rows, min_share)))
+        judged.append(judge_name(name, have, f"{source} {_when(whole)}", (min_rows, min_share)))
     missing = [one.reason for one in judged if not one.covered]
     reason = "; ".join(missing) or "; ".join(one.reason for one in judged) or f"{source} has rows {_when(whole)}"
     return Coverage("not_covered" if missing else "covered", source, whole, tuple(judged), reason, min_rows, min_share)
@@ -129,28 +130,32 @@ def _closed(store: EventStore, period: DayRange, source: str, as_of: date | None
     return DayRange(period.start or rows[0][0], period.end or rows[0][1])
 
 
-def _judge(name: str, have: dict[str, int], where: str, needs: tuple[int, float]) -> ActorCoverage:
-    """Judge one name by the rows about each code that stands for it."""
+def judge_name(name: str, have: Mapping[str, int], where: str, needs: tuple[int, float]) -> ActorCoverage:
+    """Judge one name by the rows about each code that stands for it.
+
+    Args:
+        name: as asked.
+        have: rows by code.
+        where: the source and the days, in words.
+        needs: the rows that a state needs, and the share of members that a group needs.
+    """
     min_rows, min_share = needs
+    itself = body_code(name)
     enough = [code for code, rows in have.items() if rows >= min_rows]
-    own = [code for code in enough if not _is_state(code)]
-    states, members = len(enough) - len(own), sum(_is_state(code) for code in have)
-    fitting = bool(own) or (states > 0 and states >= min_share * members)
+    members = [code for code in have if code != itself]
+    told = [code for code in members if code in enough]
+    fitting = itself in enough or (bool(told) and len(told) >= min_share * len(members))
     rows = sum(have.values())
     if not have:
         reason = f"no country code is known for {name}"
     elif len(have) == 1:
         reason = f"{where} has {_rows(rows)} about {name}" + ("" if fitting else f", fewer than {min_rows}")
-    elif own:
-        reason = f"{where} has {_rows(have[own[0]])} about {name} itself, as {own[0]}"
+    elif itself in enough:
+        reason = f"{where} has {_rows(have[itself])} about {name} itself, as {itself}"
     else:
-        reason = f"{where} has {min_rows} rows or more about {states} of {members} members of {name}"
+        reason = f"{where} has {min_rows} rows or more about {len(told)} of {len(members)} members of {name}"
         reason += "" if fitting else f", fewer than {min_share:.0%}"
     return ActorCoverage(name, covered=fitting, rows=rows, codes=len(have), codes_covered=len(enough), reason=reason)
-
-
-def _is_state(code: str) -> bool:
-    return len(code) == 3
 
 
 def _rows(count: int) -> str:

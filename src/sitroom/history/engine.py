@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from sitroom.core import HistoryError
 from sitroom.history.columns import Event, columns
@@ -47,13 +48,24 @@ class Session:
         Raises:
             HistoryError: a Parquet file of the store cannot be read.
         """
-        import duckdb
+        with self._cursor() as cursor, _readable():
+            return cursor.execute(sql, dict(bound)).fetchall()
 
-        with self._cursor() as cursor:
-            try:
-                return cursor.execute(sql, dict(bound)).fetchall()
-            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
-                raise HistoryError(f"the history cannot be read: {error}; move the file away, import again") from error
+    def table(self, sql: str, bound: Mapping[str, object]) -> Arrow:
+        """Return the same as an Arrow table."""
+        with self._cursor() as cursor, _readable():
+            return cursor.sql(sql, params=dict(bound)).to_arrow_table()
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Turn the engine's errors about files into ours."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
+        raise HistoryError(f"the history cannot be read: {error}; move the file away, import again") from error
 
 
 class Workbench:
@@ -112,9 +124,11 @@ class Workbench:
         """Return the column names of a table or view of ours."""
         return [row[0] for row in self.rows(f"DESCRIBE {name}")]
 
-    def write(self, select: str, target: Path) -> None:
-        """Write the rows of a statement to a Parquet file."""
-        self.run(f"COPY ({select}) TO {_text(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+    def write(self, select: str, target: Path, *, compression: str = "zstd") -> None:
+        """Write the rows of a statement to a Parquet file; in its joins, the right side is the one held in memory."""
+        self.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        self.run(f"COPY ({select}) TO {_text(str(target))} (FORMAT parquet, COMPRESSION {compression})")
+        self.run("RESET disabled_optimizers")
 
     def read_delimited(
         self, path: Path, target: Path, *, columns: int, delimiter: str, skip: int, nothing: str
@@ -127,8 +141,8 @@ class Workbench:
         own = "CAST(NULL AS VARCHAR) AS raw, CAST(NULL AS BIGINT) AS line, 1::BIGINT AS lines, false AS extra"
         self.run(
             f"COPY (SELECT *, {own} FROM read_csv({_text(str(path))}, delim = '{delimiter}', header = false, "  # noqa: S608
-            f"skip = {skip}, columns = {{{kinds}}}, auto_detect = false, quote = '', escape = '', "
-            f"nullstr = '{nothing}', store_rejects = true, rejects_limit = 0, null_padding = false)) "
+            f"compression = 'none', skip = {skip}, columns = {{{kinds}}}, auto_detect = false, quote = '', "
+            f"escape = '', nullstr = '{nothing}', store_rejects = true, rejects_limit = 0, null_padding = false)) "
             f"TO {_text(str(target))} (FORMAT parquet, COMPRESSION lz4_raw)"
         )
         found = self.rows(_REFUSED)
@@ -153,7 +167,7 @@ class Workbench:
 
         try:
             return self._connection.execute(sql, dict(bound) if bound else None)
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException) as error:
             raise HistoryError(f"the history cannot be written or read: {error}") from error
 
 
@@ -175,9 +189,9 @@ CREATE MACRO nothing(x) AS
 
 
 class StagedWriter:
-    """Writes the blocks of an import to one Parquet file that only the store reads."""
+    """Writes blocks, all of the same columns, to one Parquet file."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path | BinaryIO) -> None:
         self._target = target
         self._writer: Any = None
 
@@ -205,6 +219,20 @@ def arrow_table(events: Iterable[Event]) -> Any:
         values = {name: [getattr(event, name) for event in chunk] for name in names}
         batches.append(pa.RecordBatch.from_pydict(values, schema=_schema()))
     return pa.Table.from_batches(batches, schema=_schema())
+
+
+def arrow_of(kinds: Mapping[str, str], rows: Iterable[Row]) -> Arrow:
+    """Return rows as an Arrow table.
+
+    Args:
+        kinds: column name to text, day, whole, number or flag.
+        rows: one value a column.
+    """
+    import pyarrow as pa
+
+    values = list(zip(*rows, strict=True)) or [() for _ in kinds]
+    columns = [pa.array(column, _kinds()[kind]) for column, kind in zip(values, kinds.values(), strict=True)]
+    return pa.table(columns, names=list(kinds))
 
 
 def staged_events(events: Iterable[Event], target: Path) -> int:
@@ -245,7 +273,8 @@ def parquet_blocks(path: Path) -> Iterator[Arrow]:
     try:
         for batch in pq.ParquetFile(path).iter_batches(BATCH_ROWS):
             columns = [_as_text(column) for column in batch.columns]
-            raw = pc.binary_join_element_wise(*(_escaped(column) for column in columns), "\t")
+            printed = map(_as_printed, batch.columns, columns)
+            raw = pc.binary_join_element_wise(*(_escaped(column) for column in printed), "\t")
             height = batch.num_rows
             own = [raw, pa.array(range(first, first + height), pa.int64()), pa.array([1] * height, pa.int64())]
             names = [*(f"c{at}" for at in range(1, len(columns) + 1)), "raw", "line", "lines", "extra"]
@@ -265,13 +294,29 @@ def _escaped(column: Any) -> Any:
 
 
 def _as_text(column: Any) -> Any:
-    """Return a column as text; what has no text form (lists, bytes) is left empty."""
+    """Return a column as text, a day without its midnight; what has no text form (lists, bytes) is left empty."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     try:
-        return column.cast(pa.string()).fill_null("")
+        text = column.cast(pa.string()).fill_null("")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         return pa.array([""] * len(column), pa.string())
+    return pc.replace_substring_regex(text, _MIDNIGHT, "") if pa.types.is_timestamp(column.type) else text
+
+
+_MIDNIGHT = r"(?: 00:00:00)?(?:\.0+)?Z?$"
+"""The end of an instant that says nothing, as Arrow prints it."""
+
+
+def _as_printed(column: Any, text: Any) -> Any:
+    """Return a column's text as most programs write it to a text file: 1.0 for a whole number among fractions."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pa.types.is_floating(column.type):
+        return text
+    return pc.replace_substring_regex(text, r"^(-?\d+)$", r"\1.0")
 
 
 def parquet_columns(path: Path) -> tuple[str, ...]:
@@ -289,8 +334,34 @@ def parquet_columns(path: Path) -> tuple[str, ...]:
         raise HistoryError(f"{path} cannot be read as Parquet: {error}") from error
 
 
+def _kinds() -> dict[str, Any]:
+    import pyarrow as pa
+
+    return {"text": pa.string(), "day": pa.date32(), "whole": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
+
+
 def _schema() -> Any:
     import pyarrow as pa
 
-    kinds = {"text": pa.string(), "day": pa.date32(), "whole": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
-    return pa.schema([pa.field(one.name, kinds[one.kind], nullable=one.nullable) for one in columns()])
+    return pa.schema([pa.field(one.name, _kinds()[one.kind], nullable=one.nullable) for one in columns()])
+
+
+def typed_table(table: Arrow | None, kinds: Mapping[str, str]) -> Arrow:
+    """Return a table with these columns, each of its kind; None becomes a table without rows."""
+    import pyarrow as pa
+
+    schema = pa.schema([pa.field(name, _kinds()[kind]) for name, kind in kinds.items()])
+    if table is None:
+        return schema.empty_table()
+    return table.select(list(kinds)).cast(schema).combine_chunks()
+
+
+def write_table(table: Arrow, file: BinaryIO, kind: str) -> None:
+    """Write a table to an open file, as parquet or csv."""
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    if kind == "csv":
+        pyarrow.csv.write_csv(table, file, pyarrow.csv.WriteOptions(quoting_style="needed"))
+    else:
+        pyarrow.parquet.write_table(table, file, compression="zstd")

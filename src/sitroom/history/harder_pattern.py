@@ -1,27 +1,30 @@
-"""Harder patterns: a nearby question that says more than one which is nearly always true."""
+"""Harder patterns: a nearby question that says more than one which is nearly always, or nearly never, true."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from sitroom.core import EventPattern
 from sitroom.history.base_rate import BaseRate, base_rate
-from sitroom.history.codes import types_of_quads
+from sitroom.history.codebooks.codes import quads_of_types, types_of_quads
 from sitroom.history.matching import HITS, bind
 from sitroom.history.membership import Members
 from sitroom.history.store import EventStore
 
 HARDER_FROM, HARDER_TO = 0.10, 0.70
 _MATERIAL = {1: 2, 2: 2, 3: 4, 4: 4}
+_BOTH = {1: (1, 2), 2: (1, 2), 3: (3, 4), 4: (3, 4)}
 
 
 def harder_pattern(
     store: EventStore, pattern: EventPattern, *, horizon_days: int, as_of: date, source: str, members: Members
 ) -> tuple[EventPattern, BaseRate] | None:
-    """Return the nearest harder pattern whose base rate is from 10 to 70 %, with that rate; None where there is none.
+    """Return the nearest pattern whose base rate is from 10 to 70 %, with that rate; None where there is none.
 
     Tried in this order, and the first kind with an answer wins, within it the most frequent (ties by order):
-    material in place of verbal quads; one of several recipients; one member of a group; one single event type.
+    material in place of verbal quads; one of several recipients; one member of a group; one single event type. For
+    a pattern that nearly never holds: the quads of its types; verbal and material together.
 
     Args:
         store: the history.
@@ -39,44 +42,63 @@ def harder_pattern(
     easy = rate_of(pattern)
     if easy.rate is None:
         return None
-    for candidates in _kinds(store, pattern, easy, members):
-        rated = [(one, found) for one in candidates if one != pattern and (found := rate_of(one)).rate is not None]
-        fitting = [(one, found) for one, found in rated if _is_harder(found, easy)]
-        if fitting:
-            return max(fitting, key=lambda pair: pair[1].hits)
+    for candidates in _wider(pattern) if easy.rate < HARDER_FROM else _narrower(store, pattern, easy, members):
+        for one in candidates:
+            found = rate_of(one) if one != pattern else easy
+            if found.rate is not None and HARDER_FROM <= found.rate <= HARDER_TO and found.rate != easy.rate:
+                return one, found
     return None
 
 
-def _is_harder(found: BaseRate, easy: BaseRate) -> bool:
-    assert found.rate is not None
-    assert easy.rate is not None
-    return HARDER_FROM <= found.rate <= HARDER_TO and found.rate < easy.rate
+def _wider(pattern: EventPattern) -> Iterator[list[EventPattern]]:
+    quads = pattern.quads or quads_of_types(pattern.types)
+    if pattern.types:
+        yield [replace(pattern, types=(), quads=quads)]
+    yield [replace(pattern, types=(), quads=tuple(sorted({both for quad in quads for both in _BOTH[quad]})))]
 
 
-def _kinds(store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members) -> Iterator[list[EventPattern]]:
-    """Yield the candidates of each kind, nearest kind first."""
+def _narrower(
+    store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members
+) -> Iterator[list[EventPattern]]:
+    """Yield the candidates of each kind, nearest kind first; of each kind, those worth a count, most frequent first."""
     if pattern.quads and not pattern.types:
-        material = tuple(sorted({_MATERIAL[quad] for quad in pattern.quads}))
-        yield [replace(pattern, quads=material)]
+        yield [replace(pattern, quads=tuple(sorted({_MATERIAL[quad] for quad in pattern.quads})))]
+    types, codes = _met(store, pattern, easy, members)
     if len(pattern.recipients) > 1:
-        yield [replace(pattern, recipients=(name,)) for name in pattern.recipients]
-    yield [replace(pattern, recipients=(code,)) for code in _recipients_met(store, pattern, easy, members)]
-    types = pattern.types or types_of_quads(pattern.quads or (1, 2, 3, 4))
-    yield [replace(pattern, types=(name,), quads=()) for name in types]
+        alone = {
+            name: {back for code in members(name, easy.as_of) for back in codes[code]} for name in pattern.recipients
+        }
+        yield [replace(pattern, recipients=(name,)) for name in _worth(alone, easy)]
+    known = {code: met for code, met in codes.items() if pattern.recipients and members(code, easy.as_of)}
+    yield [replace(pattern, recipients=(code,)) for code in _worth(known, easy)]
+    asked = pattern.types or types_of_quads(pattern.quads or (1, 2, 3, 4))
+    single = {name: types[name] for name in asked}
+    yield [replace(pattern, types=(name,), quads=()) for name in _worth(single, easy)]
 
 
-def _recipients_met(store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members) -> list[str]:
-    """Return the codes that were met as recipients, so that a group can be narrowed to one of them."""
+def _worth(met: Mapping[str, set[int]], easy: BaseRate) -> list[str]:
+    """Return the names that can have a fitting rate, most frequent first; the count itself decides."""
+    low, high = HARDER_FROM / 2 * easy.windows, min(1.0, HARDER_TO * 1.3) * easy.windows
+    fitting = [name for name, windows in met.items() if low <= len(windows) <= high]
+    return sorted(fitting, key=lambda name: -len(met[name]))
+
+
+def _met(
+    store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members
+) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Return the windows in which something was met, by event type and by the recipient's code."""
     assert easy.coverage is not None
-    if not pattern.recipients:
-        return []
-    bound = bind(pattern, members, easy.coverage.period)
-    rows = store.rows(HITS + _MET, bound, source=easy.source, as_of=easy.as_of)
-    codes = [row[0] for row in rows]
-    return [code for code in codes if members(code, easy.as_of)]
+    bound = bind(pattern, members, easy.coverage.period) | {"length": easy.horizon_days, "newest": easy.last_day}
+    types: dict[str, set[int]] = defaultdict(set)
+    codes: dict[str, set[int]] = defaultdict(set)
+    for back, kind, code in store.rows(HITS + _WINDOWS, bound, source=easy.source, as_of=easy.as_of):
+        types[kind].add(back)
+        codes[code].add(back)
+    codes.pop(None, None)  # type: ignore[call-overload]
+    return types, codes
 
 
-_MET = """
-SELECT recipient_country FROM hits
-WHERE recipient_receives AND actor_acts AND recipient_country IS NOT NULL
-GROUP BY recipient_country ORDER BY count(*) DESC, recipient_country"""
+_WINDOWS = """
+SELECT DISTINCT date_diff('day', occurred_on, $newest) // $length, event_type,
+    CASE WHEN recipient_receives AND actor_acts THEN recipient_country END
+FROM hits WHERE occurred_on <= $newest ORDER BY ALL"""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sitroom.core import DayRange, EventPattern
-from sitroom.history.codes import joint_types
+from sitroom.history.codebooks.codes import joint_types
 from sitroom.history.membership import Members, memberships
 
 HITS = """, sides AS (
@@ -21,6 +21,8 @@ HITS = """, sides AS (
             AND one.occurred_on BETWEEN first_day AND last_day) AS actor_receives
     FROM events AS one
     WHERE one.occurred_on BETWEEN $first AND $last
+        AND ($any_actor OR list_contains(CAST($acting AS VARCHAR[]), one.actor_country)
+            OR list_contains(CAST($acting AS VARCHAR[]), one.recipient_country))
         AND ($any_kind OR list_contains(CAST($types AS VARCHAR[]), one.event_type)
             OR list_contains(CAST($quads AS BIGINT[]), one.quad))
 ), hits AS (
@@ -49,6 +51,7 @@ def bind(pattern: EventPattern, members: Members, period: DayRange) -> dict[str,
         "codes": [side[1] for side in sides],
         "firsts": [side[2] for side in sides],
         "lasts": [side[3] for side in sides],
+        "acting": sorted({side[1] for side in sides if side[0] == "actor"}),
         "any_actor": not pattern.actors,
         "any_recipient": not pattern.recipients,
         "any_kind": not pattern.types and not pattern.quads,

@@ -7,19 +7,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import quote, unquote
 
 from sitroom.core import DayRange, HistoryError, LookaheadError
 from sitroom.history.appending import Appended, append_staged
+from sitroom.history.benches import bench_folder
 from sitroom.history.columns import Event, column_names
-from sitroom.history.engine import Row, Session, Workbench, staged_events
+from sitroom.history.engine import Arrow, Row, Session, Workbench, staged_events
 from sitroom.history.whole_files import journalled, one_writer, settle
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """One data set of the store, newest versions only."""
+    """One data set of the store, newest versions only.
+
+    Args:
+        source: its name.
+        rows: how many it has.
+        null_actor: those that name no actor.
+        null_recipient: those that name no recipient.
+        unmapped_codes: those with a code that no table of ours holds.
+        first_date: the first day that it tells of.
+        last_date: the last one.
+        kind: ``events``, or ``aggregate`` for counts by year.
+    """
 
     source: str
     rows: int
@@ -28,12 +39,13 @@ class SourceSummary:
     unmapped_codes: int
     first_date: date
     last_date: date
+    kind: str = "events"
 
     def to_json(self) -> dict[str, object]:
         """Return the summary with ISO days."""
         days = {"first_date": self.first_date.isoformat(), "last_date": self.last_date.isoformat()}
         counts = {name: getattr(self, name) for name in ("rows", "null_actor", "null_recipient", "unmapped_codes")}
-        return {"source": self.source, **counts, **days}
+        return {"source": self.source, "kind": self.kind, **counts, **days}
 
 
 class EventStore:
@@ -48,6 +60,7 @@ class EventStore:
         self.folder = Path(folder)
         self.cutoff = cutoff
         self._session = Session()
+        self._revised: dict[tuple[str, ...], bool] = {}
 
     def until(self, cutoff: date) -> EventStore:
         """Return the same history, closed after a day: asking it about a later one raises LookaheadError.
@@ -76,15 +89,14 @@ class EventStore:
     @contextmanager
     def staging(self) -> Iterator[tuple[Workbench, Path]]:
         """Lend an engine and a folder for one import; both are gone afterwards."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".staging-", dir=self.folder) as folder, Workbench(Path(folder)) as bench:
-            yield bench, Path(folder)
+        with bench_folder(self.folder) as folder, Workbench(folder) as bench:
+            yield bench, folder
 
     def append_staged(self, bench: Workbench, *, received_on: date) -> Appended:
         """Add the rows of the engine's view ``staged``; as ``append``."""
         with one_writer(self.folder):
             settle(self.folder)
-            return append_staged(bench, self._files, self._folder_of, folder=self.folder, received_on=received_on)
+            return append_staged(bench, self.files, self._folder_of, folder=self.folder, received_on=received_on)
 
     def sources(self, *, as_of: date | None = None) -> tuple[SourceSummary, ...]:
         """Return every source with its counts, by name.
@@ -145,11 +157,37 @@ class EventStore:
         Raises:
             LookaheadError: ``as_of`` is after the cutoff.
         """
-        day = self._allowed(as_of or self.cutoff or date.max)
-        files = self._files(source)
+        day = self.known_on(as_of)
+        files = self.files(source)
         if not files:
             return []
-        return self._session.rows(_KNOWN + select, {**bound, "files": files, "source": source, "as_of": day})
+        own = {"files": files, "source": source, "as_of": day}
+        return self._session.rows(self._events_of(files) + select, {**bound, **own})
+
+    def table(self, select: str, bound: Mapping[str, object], *, source: str, as_of: date | None) -> Arrow | None:
+        """Return the same as an Arrow table, for results too large for Python rows; None without any file."""
+        day = self.known_on(as_of)
+        files = self.files(source)
+        if not files:
+            return None
+        own = {"files": files, "source": source, "as_of": day}
+        return self._session.table(self._events_of(files) + select, {**bound, **own})
+
+    def _events_of(self, files: list[str]) -> str:
+        """Return the statement that begins with ``events``: a plain one where no row was ever revised."""
+        key = tuple(files)
+        if key not in self._revised:
+            ((newest,),) = self._session.rows(_NEWEST, {"files": files})
+            self._revised = {key: bool(newest and newest > 1)}
+        return _KNOWN if self._revised[key] else _UNREVISED
+
+    def known_on(self, as_of: date | None) -> date:
+        """Return the last day of knowledge that a question as of a day is answered with.
+
+        Raises:
+            LookaheadError: it is after the cutoff.
+        """
+        return self._allowed(as_of or self.cutoff or date.max)
 
     def _allowed(self, as_of: date) -> date:
         if self.cutoff is not None and as_of > self.cutoff:
@@ -158,7 +196,8 @@ class EventStore:
             )
         return as_of
 
-    def _files(self, source: str) -> list[str]:
+    def files(self, source: str) -> list[str]:
+        """Return the Parquet files of a source that count, sorted; those of other sources never do."""
         folder = self._folder_of(source)
         waiting = journalled(self.folder)
         found = {path: path for path in folder.glob("*/part-*.parquet")}
@@ -173,19 +212,31 @@ class EventStore:
     def _source_names(self) -> list[str]:
         folders = (folder for folder in (self.folder / "events").glob("*") if folder.is_dir())
         names = (unquote(folder.name) for folder in folders)
-        return sorted(name for name in names if self._files(name))
+        return sorted(name for name in names if self.files(name))
 
 
-_KNOWN = """
+def known_events(stored: str) -> str:
+    """Return the words before a statement over ``events``: one source, in the versions known on a day.
+
+    Every engine that reads the store uses these. They bind ``$source`` and ``$as_of``.
+
+    Args:
+        stored: how the engine names the rows of the files.
+    """
+    return _KNOWN_OF.replace("STORED", stored)
+
+
+_KNOWN_OF = """
 WITH seen AS (
-    SELECT * FROM read_parquet($files, union_by_name = true)
-    WHERE source = $source AND first_known_on <= $as_of
+    SELECT * FROM STORED
+    WHERE source = $source AND first_known_on <= CAST($as_of AS DATE)
 ), revised AS (
     SELECT event_id, slot, max(version) AS newest FROM seen WHERE version > 1 GROUP BY event_id, slot
 ), events AS (
     SELECT seen.* FROM seen LEFT JOIN revised USING (event_id, slot)
     WHERE revised.newest IS NULL OR seen.version = revised.newest
 )"""
+_KNOWN = known_events("read_parquet($files, union_by_name = true)")
 
 _EVENTS = """
 SELECT * FROM events WHERE occurred_on BETWEEN $first AND $last ORDER BY occurred_on, event_id, slot LIMIT $most"""
@@ -198,3 +249,9 @@ SELECT count(*), count(*) FILTER (actor_name IS NULL AND actor_country IS NULL),
     count(*) FILTER (recipient_name IS NULL AND recipient_country IS NULL), count(*) FILTER (unmapped),
     min(occurred_on), max(occurred_on)
 FROM events"""
+
+_UNREVISED = """
+WITH events AS (
+    SELECT * FROM read_parquet($files, union_by_name = true) WHERE source = $source AND first_known_on <= $as_of
+)"""
+_NEWEST = "SELECT max(version) FROM read_parquet($files, union_by_name = true)"

@@ -5,6 +5,7 @@ from datetime import date
 
 from sitroom.record.crosswalk import country_codes, home_names, state_names
 from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, fold_name, gazetteer, shipped_gazetteer, using
+from sitroom.record.group_rows import Group, Member, find_group, groups_to_csv, read_groups, with_groups
 from sitroom.record.holder_rows import HolderList, HolderRow, Rejected, read_holders
 from sitroom.record.holders import UsedRow, Weighed, add_holders, weigh
 from sitroom.record.lookup import Lookup, NameReading, NearName, look_up
@@ -83,12 +84,14 @@ __all__ = [
     "Event",
     "EventType",
     "Gazetteer",
+    "Group",
     "HolderList",
     "HolderRow",
     "Kind",
     "Link",
     "LinkKind",
     "Lookup",
+    "Member",
     "NameReading",
     "NearName",
     "Occasion",
@@ -112,14 +115,17 @@ __all__ = [
     "country_codes",
     "event_types",
     "find_band",
+    "find_group",
     "fold_name",
     "gazetteer",
     "get_event_type",
+    "groups_to_csv",
     "home_names",
     "look_up",
     "position_of",
     "quad_of",
     "read",
+    "read_groups",
     "read_holders",
     "read_many",
     "refs_json",
@@ -128,4 +134,5 @@ __all__ = [
     "state_names",
     "using",
     "weigh",
+    "with_groups",
 ]

@@ -1,0 +1,1 @@
+"""Claims: a statement about who answers whom, put to event history by a referee."""

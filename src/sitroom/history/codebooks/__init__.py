@@ -1,0 +1,1 @@
+"""Codebooks: what the codes of acts and actors stand for, as reviewed tables."""
