@@ -6,7 +6,8 @@ DIR is the ``history`` folder of the development data. A case takes a real pair 
 comparable pairs, and shifts its responses in a circle, so that no true effect is left; its triggers are days drawn at
 random or those of a real third party, shifted too. A planted case then doubles the rate in the windows: by events of
 their own (``poisson``) or by repeating each that is there (``repeat``). The peer is a circular-shift permutation test
-of the raw rates. Last, a few cases go the whole way, as files through the command line.
+of the raw rates. Then every state that the ICEWS set hardly has is named in a claim, and a few cases go the whole way,
+as files through the command line. The bars are read with ``--null 1000``.
 """
 
 import argparse
@@ -25,11 +26,12 @@ from typing import Any
 import numpy as np
 
 from sitroom.core import DayRange, EventPattern
-from sitroom.history import Claim, Coverage, EventStore, import_events
+from sitroom.history import MIN_ROWS, Claim, Coverage, EventStore, import_events, judge_claim
 from sitroom.history.claims.effects import Days, Floats, days_after
 from sitroom.history.claims.evidence_days import Counted, DayEvidence, count_days
 from sitroom.history.claims.referee import DOUBLING, weigh
 from sitroom.history.intervals import jeffreys_interval
+from sitroom.record import state_names
 
 FILES = (
     ("icews18", "icews18_events_train.parquet", "icews18", 0.8),
@@ -52,8 +54,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     root = os.environ.get("SITROOM_DATA")
     parser.add_argument("--data", type=Path, default=Path(root) / "history" if root else None)
-    parser.add_argument("--planted", type=int, default=100)
-    parser.add_argument("--null", type=int, default=1000)
+    parser.add_argument("--planted", type=int, default=60)
+    parser.add_argument("--null", type=int, default=200)
     parser.add_argument("--dump", type=Path)
     asked = parser.parse_args()
     if asked.data is None:
@@ -70,10 +72,13 @@ def main() -> None:
             rows += [_judged(kind, _case(kind, backgrounds, rng), rng) for _ in range(round(count * share))]
         seconds += time.perf_counter() - started
         if layout == "icews18":
+            absent = _absent(asked.data / name, layout)
             whole_way = [_whole_way(_case("poisson", backgrounds, rng)) for _ in range(WHOLE_WAY)]
     if asked.dump:
         asked.dump.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    told = _summary(rows) | {"command_line_equal": sum(whole_way), "command_line_cases": len(whole_way)}
+    print(f"absent: {sum(absent)} of {len(absent)} claims that name a state with too few rows are not covered")
+    told = _summary(rows) | {"absent": len(absent), "absent_not_covered": sum(absent)}
+    told |= {"command_line_equal": sum(whole_way), "command_line_cases": len(whole_way)}
     print(json.dumps(told | {"seconds_per_claim": round(seconds / len(rows), 3), "rows": len(rows)}))
 
 
@@ -119,6 +124,26 @@ def _backgrounds(path: Path, layout: str, source: str) -> list[Background]:
             members = {"source": source, "period": period, "members": lambda name, _day: frozenset((name,))}
             out.append(Background(source, count_days(store, response, trigger, as_of=None, **members)))  # type: ignore[arg-type]
     return out
+
+
+def _absent(path: Path, layout: str) -> list[bool]:
+    """Whether claims about each state that the source hardly has, in each of the three places, are not covered."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = EventStore(folder)
+        import_events(layout, path, store, received_on=date(2026, 1, 1))
+        known = store.rows(_STATES, {}, source="icews18", as_of=None)
+        often, seldom = (
+            known[0][0],
+            sorted(set(state_names().values()) - {row[0] for row in known if row[1] >= MIN_ROWS}),
+        )
+        out = []
+        for code in seldom:
+            for actor, recipient, third in ((code, often, often), (often, code, often), (often, often, code)):
+                response = EventPattern((actor,), (recipient,), quads=(1, 2))
+                claim = Claim("absent", response, EventPattern((third,), (actor,), quads=(3, 4)))
+                report = judge_claim(claim, store, members=lambda name, _day: frozenset((name,)))
+                out.append(report.verdict == "not_covered" and not report.counts)
+        return out
 
 
 def _case(kind: str, backgrounds: list[Background], rng: np.random.Generator) -> tuple[Background, int]:
@@ -202,6 +227,11 @@ def _whole_way(case: tuple[Background, int]) -> bool:
     same = told["n"]["responses_after"] == int(counts[after].sum()) and abs(told["rate_ratio"] - raw) < 1e-9
     return bool(same and (told["verdict"] == "no_power") == ((told["minimum_detectable_effect"] or 99) > DOUBLING))
 
+
+_STATES = """, parties AS (
+    SELECT actor_country AS code FROM events UNION ALL SELECT recipient_country FROM events
+)
+SELECT code, count(*) FROM parties WHERE code IS NOT NULL GROUP BY code ORDER BY count(*) DESC, code"""
 
 _PAIRS = """, pairs AS (
     SELECT actor_country AS a, recipient_country AS b, count(*) AS n FROM events
