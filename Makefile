@@ -54,7 +54,9 @@ bench: $(STAMP)  ## the benchmarks that take under ten minutes, and the long kil
 	@$(BIN)/python -m benchmarks.first_brief
 	@$(BIN)/python -m benchmarks.lost_work --cycles 100
 	@$(BIN)/python -m benchmarks.stability
-	@if [ -n "$$SITROOM_DATA" ]; then for one in reading imports history claims positions; do $(BIN)/python -m benchmarks.$$one || exit 1; done; else echo 'the benchmarks of reading, imports, history, claims and positions are skipped: SITROOM_DATA is not set' >&2; fi
+	@$(BIN)/python -m benchmarks.tampering
+	@$(BIN)/python -m benchmarks.resolution
+	@if [ -n "$$SITROOM_DATA" ]; then for one in reading imports history claims positions questions "ranking --data $$SITROOM_DATA/forecast/icews14"; do $(BIN)/python -m benchmarks.$$one || exit 1; done; else echo 'the benchmarks of reading, imports, history, claims, positions, questions and ranking are skipped: SITROOM_DATA is not set' >&2; fi
 
 lock:  ## renew requirements.txt; needs uv, which nobody else does
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev -o requirements.txt pyproject.toml

@@ -51,7 +51,9 @@ def test_an_open_question_with_its_forecasts() -> None:
     author = standing.latest("author")
     assert author is not None
     assert author.forecast.band == (0.8, 0.95)
-    assert standing.to_json()["probability"] == 0.7
+    assert standing.to_json()["probability"] == 0.6  # ours; the others stand beside it
+    assert [one.to_json()["band"] for one in standing.forecasts] == [[0.8, 0.95], None, None]
+    assert standing.forecasters == ("author", "sitroom", "Ana")
 
 
 def test_an_outcome_closes_it() -> None:

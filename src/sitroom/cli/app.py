@@ -13,10 +13,13 @@ from cyclopts import App, CycloptsError, Parameter
 from sitroom import __version__
 from sitroom.cli.actors import actors_app
 from sitroom.cli.aggregating import history_aggregate
+from sitroom.cli.asking import run_ask
 from sitroom.cli.fetching import history_fetch
+from sitroom.cli.forecast import forecast_app
 from sitroom.cli.game import game_app
 from sitroom.cli.game_drafting import game_new
 from sitroom.cli.history import history_app, run_test
+from sitroom.cli.ledger import ledger_app
 from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
     DONE,
@@ -32,7 +35,7 @@ from sitroom.cli.output import (
 )
 from sitroom.cli.position import game_position
 from sitroom.cli.series import history_export, history_series
-from sitroom.cli.standing import ledger_app, topic_app
+from sitroom.cli.standing import topic_app
 from sitroom.core import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -46,13 +49,14 @@ app = App(
     "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity.",
 )
 app.command(run_test, name="test")
+app.command(run_ask, name="ask")
 history_app.command(history_fetch, name="fetch")
 history_app.command(history_aggregate, name="aggregate")
 history_app.command(history_series, name="series")
 history_app.command(history_export, name="export")
 game_app.command(game_new, name="new")
 game_app.command(game_position, name="position")
-for group in (topic_app, ledger_app, history_app, actors_app, game_app):
+for group in (topic_app, ledger_app, history_app, actors_app, game_app, forecast_app):
     app.command(group)
 
 

@@ -1,20 +1,15 @@
-"""The commands on what a desk keeps: topics and the ledger."""
+"""The commands on topics."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from cyclopts import App
 
 from sitroom.cli.options import DeskFolder, Json, open_room
-from sitroom.cli.output import DONE, INTEGRITY, print_json, print_table, with_errors
-
-if TYPE_CHECKING:
-    from sitroom.ledger import Question
+from sitroom.cli.output import DONE, print_json, print_table, with_errors
 
 topic_app = App(name="topic", help="Standing files: the documents and questions that belong together.")
-ledger_app = App(name="ledger", help="Questions, forecasts and outcomes; append-only and chained.")
 
 
 @topic_app.command(name="new")
@@ -65,58 +60,3 @@ def topic_show(slug: str | None = None, /, *, desk: DeskFolder = None, json_: Js
 
 def _rows(value: object) -> Sequence[dict[str, object]]:
     return value if isinstance(value, list) else []
-
-
-@ledger_app.command(name="list")
-@with_errors
-def ledger_list(
-    *, status: str | None = None, topic: str | None = None, desk: DeskFolder = None, json_: Json = False
-) -> int:
-    """List the questions with how they stand.
-
-    Args:
-        status: only those that are open, closed, not_scorable, not_applicable or draft.
-        topic: only those of this topic.
-    """
-    with open_room(desk) as room:
-        standings = room.ledger.list(status=status, topic=topic)
-        head = room.ledger.head()
-    if json_:
-        print_json({"questions": [one.to_json() for one in standings], "head": str(head), "count": head.count})
-        return DONE
-    rows = []
-    for one in standings:
-        question = one.question
-        band = f"{question.band[0]:.0%}-{question.band[1]:.0%}" if question.band else ""
-        closes = question.closes_on.edtf() if question.closes_on.end else ""
-        rows.append((question.id, _status(question), question.words or "", band, closes, question.text))
-    print_table("Ledger", ("id", "status", "words", "band", "closes", "question"), rows)
-    print(f"head {head}")
-    return DONE
-
-
-def _status(question: Question) -> str:
-    words = question.status.replace("_", " ")
-    return f"{words}, retrospective" if question.retrospective else words
-
-
-@ledger_app.command(name="verify")
-@with_errors
-def ledger_verify(*, head: str | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Verify the chain; with --head (as printed on a brief) also that nothing was cut off since.
-
-    Args:
-        head: count:hash.
-    """
-    from sitroom.ledger import Head
-
-    with open_room(desk) as room:
-        faults = room.ledger.verify(Head.parse(head) if head else None)
-        now = room.ledger.head()
-    if json_:
-        print_json({"ok": not faults, "head": str(now), "count": now.count, "faults": [str(fault) for fault in faults]})
-    else:
-        print(f"{'the chain verifies' if not faults else 'THE CHAIN DOES NOT VERIFY'}: {now.count} entries, head {now}")
-        for fault in faults:
-            print(f"  {fault}")
-    return INTEGRITY if faults else DONE

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sitroom.brief import Brief, ClaimLine, LedgerFacts, QuestionLine, compose
 from sitroom.core import HistoryError, LedgerError, Problem
 from sitroom.desk.claim_sentence import claim_of_sentence
+from sitroom.desk.ledger_entering import own_forecast
 from sitroom.desk.outcomes import outcomes_of
 from sitroom.desk.questions import Rated, questions_of
 from sitroom.desk.rates import rate
@@ -88,27 +89,9 @@ def _enter(
 
 def _enter_ours(store: Store, rated: Rated, *, now: datetime) -> int:
     """Our own probability beside the author's band, as of the day before the day of writing."""
-    if rated.ours is None or rated.as_of is None:
-        return 0
-    payload: dict[str, object] = {
-        "question_id": rated.question.id,
-        "by": "sitroom",
-        "probability": rated.ours,
-        "band": None,
-        "as_of": rated.as_of.isoformat(),
-        "base_rate": rated.base_rate,
-        "baselines": None,
-        "information": rated.information,
-        "reasons": [{"text": rated.ours_note, "effect": None, "rows": list(rated.rows)}],
-        "model": rated.model,
-        "not_covered": None,
-    }
+    proposal = own_forecast(rated, now=now)
     try:
-        return int(
-            store.ledger.enter(
-                Proposal("forecast", payload, now, stated_on=rated.as_of, knowledge_cutoff=rated.as_of)
-            ).new
-        )
+        return int(store.ledger.enter(proposal).new) if proposal else 0
     except LedgerError:
         return 0
 

@@ -1,23 +1,27 @@
 """The desk: a folder on disk and everything one can do with it; the only place where rooms are wired together."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sitroom.core import DayRange, EventPattern, HistoryError, UsageError
 from sitroom.desk.actors import HolderReport, forget_holders, gazetteer_of, import_holders
+from sitroom.desk.asked import Asked
+from sitroom.desk.asking import Forecasts, Waiting
 from sitroom.desk.batch import BatchReport, Progress, read_batch
-from sitroom.desk.briefing import Briefed, write_brief
 from sitroom.desk.claim_sentence import claim_of_sentence
 from sitroom.desk.fetching import Confirm, Fetch, MayList, Watch, fetch_gdelt
 from sitroom.desk.folder import find_folder
-from sitroom.desk.game import Game, Given
 from sitroom.desk.groups import DeskGroups
-from sitroom.desk.history import History
+from sitroom.desk.history import Day, History, Names
+from sitroom.desk.ledger import Ledger
+from sitroom.desk.models import DeskModels
 from sitroom.desk.read_files import Read, only_one
 from sitroom.desk.retellings import Retelling, find_retellings
 from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
@@ -38,7 +42,7 @@ from sitroom.history import (
     import_events,
     spark,
 )
-from sitroom.ledger import Fault, Head, Standing
+from sitroom.ledger import Head
 from sitroom.record import (
     DEFAULT_SCALE,
     Gazetteer,
@@ -51,6 +55,10 @@ from sitroom.record import (
     using,
 )
 from sitroom.text import Document, load_source
+
+if TYPE_CHECKING:
+    from sitroom.desk.briefing import Briefed
+    from sitroom.desk.game import Game, Given
 
 Clock = Callable[[], datetime]
 Source = str | os.PathLike[str]
@@ -89,15 +97,23 @@ class Desk:
         """The event data of the desk, by any name and as frames."""
         return History(self.event_store, gazetteer=lambda: self.gazetteer, clock=self.clock)
 
+    @cached_property
+    def forecast(self) -> Forecasts:
+        """Questions to the event data, and the models that answer them."""
+        models = DeskModels(self.folder)
+        return Forecasts(self.history, models, gazetteer=lambda: self.gazetteer, clock=self.clock)
+
     @property
     def game(self) -> Game:
         """Situations: what is stable, and what would change it."""
+        from sitroom.desk.game import Game
+
         return Game(lambda source, stdin: only_one(self.read(source, stdin=stdin), source)[1], self.history)
 
     @property
-    def ledger(self) -> "Ledger":
+    def ledger(self) -> Ledger:
         """Questions, forecasts and outcomes."""
-        return Ledger(self.store)
+        return Ledger(self.store, self.history, self.clock)
 
     # ------------------------------------------------------------------ reading
     def read(
@@ -141,6 +157,8 @@ class Desk:
         """
         if topic:
             self.store.topics.get(topic)
+        from sitroom.desk.briefing import write_brief  # the page's room, which questions do without
+
         model = self.game.load(situation) if situation is not None else None
         document, reading = only_one(self.read(source, written_on=written_on, scale=scale, stdin=stdin), source)
         now = self.clock()
@@ -273,6 +291,34 @@ class Desk:
         with using(self.gazetteer):
             return run_claim(meant, self.event_store, as_of=as_of)
 
+    def ask(
+        self, question: str | None = None, *, as_of: Day = None, source: str | None = None,
+        horizon_days: int | None = None, actor: Names = None, recipient: Names = None, types: Sequence[str] = (),
+        quads: Sequence[int] = (), watch: Waiting | None = None,
+    ) -> Asked:  # fmt: skip
+        """Return the probability that history gives a question, with its base rate, baselines and reasons.
+
+        Args:
+            question: a sentence, ``Will Belarus consult with the EU within 21 days?``; or say it with the names below.
+            as_of: last day of knowledge, inclusive; without it, today.
+            source: the one data set; without it, the one that covers those named with most of their rows.
+            horizon_days: the days ahead, where the sentence does not say; 21 without either.
+            actor: who acts, any of them.
+            recipient: to whom, any of them.
+            types: PLOVER types, any of them.
+            quads: 1 to 4, any of them.
+            watch: told what takes long, where a model is fitted first.
+
+        Raises:
+            UsageError: the sentence is not read, or the day has not come.
+            HistoryError: there is no such source, or a name is not known.
+            IntegrityError: the model on disk is not what was saved.
+        """
+        return self.forecast.ask(
+            question, as_of=as_of, source=source, horizon_days=horizon_days, actor=actor, recipient=recipient,
+            types=types, quads=quads, watch=watch,
+        )  # fmt: skip
+
     # ------------------------------------------------------------------ actors
     @property
     def gazetteer(self) -> Gazetteer:
@@ -345,38 +391,6 @@ class Desk:
         """Close the files."""
         if "store" in self.__dict__:
             self.store.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The ledger of a desk, for reading and verifying."""
-
-    store: Store
-
-    def list(self, *, status: str | None = None, topic: str | None = None) -> list[Standing]:
-        """Return the questions with how they stand, oldest first."""
-        return [
-            standing
-            for standing in self.store.ledger.track_record().standings
-            if (status is None or standing.question.status == status)
-            and (topic is None or standing.question.topic == topic)
-        ]
-
-    def find(self, question_id: str) -> Standing | None:
-        """Return how a question stands, or None."""
-        return self.store.ledger.track_record().find(question_id)
-
-    def head(self) -> Head:
-        """Return the count and the last hash."""
-        return self.store.ledger.head()
-
-    def verify(self, expected: Head | None = None) -> Sequence[Fault]:
-        """Return every fault of the chain."""
-        return self.store.ledger.verify(expected)
-
-    def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """Return how many questions stand how, live and retrospective apart."""
-        return self.store.ledger.track_record().counts()
 
 
 def open_desk(path: Source | None = None, *, clock: Clock = utc_now) -> Desk:

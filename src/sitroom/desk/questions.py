@@ -57,6 +57,7 @@ def _of_estimate(reading: Reading, estimate: Estimate) -> Question:
         closes_on=closes,
         band=estimate.band,
         words=estimate.words.quote,
+        scale=estimate.scale,
         by=by,
         condition=condition,
         document_id=reading.document.id,
@@ -278,16 +279,18 @@ def _by(closes: DayRange) -> str:
 
 
 def _pattern_words(rule: EventPattern) -> str:
-    who = _joined([_actor(name).name for name in rule.actors])
-    whom = _joined([_with_members(name) for name in rule.recipients])
-    verb = "makes" if len(rule.actors) == 1 else "make"
+    who = _joined([_actor(name).name for name in rule.actors]) if rule.actors else "anyone"
+    whom = _joined([_with_members(name) for name in rule.recipients]) if rule.recipients else "anyone"
+    verb = "makes" if len(rule.actors) < 2 else "make"
     return f"{who} {verb} {_move(rule)} toward {whom}"
 
 
 def _move(rule: EventPattern) -> str:
     if rule.types:
         return "the move " + _joined([f"“{get_event_type(name).base}”" for name in rule.types])
-    return MOVES.get(rule.quads, QUAD_WORDS[rule.quads[0]])
+    if not rule.quads:
+        return "any move"
+    return MOVES.get(rule.quads) or _joined([QUAD_WORDS[quad] for quad in rule.quads])
 
 
 def _actor(name: str) -> Actor:
@@ -323,6 +326,7 @@ class Rated:
     model: str | None = None
     as_of: date | None = None
     rows: tuple[str, ...] = ()
+    source: str | None = None
 
 
 def words_of(rule: EventPattern) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 
 from sitroom.core import DayRange, EventPattern, SitroomError, english_day
 from sitroom.desk.fetching import fetch_command
+from sitroom.desk.models import DeskModels
 from sitroom.desk.questions import Rated, words_of
-from sitroom.forecast import Climatology, PatternQuestion
+from sitroom.forecast import Climatology, FittedHazard, PatternQuestion
 from sitroom.history import BaseRate, EventStore, base_rate, body_slugs, harder_pattern
 from sitroom.ledger import Question
 from sitroom.record import gazetteer
@@ -114,11 +115,32 @@ def _from_source(question: Question, store: EventStore, source: str, horizon: in
         model=prediction.method,
         as_of=cutoff,
         rows=prediction.rows,
+        source=source,
     )
+    rated = _with_model(rated, asked, store)
     return (
         replace(rated, harder=_harder(question, store, source, horizon, cutoff))
         if rated.information == "low"
         else rated
+    )
+
+
+def _with_model(rated: Rated, asked: PatternQuestion, store: EventStore) -> Rated:
+    """Return what a fitted model says in place of the base rate, where the desk has one of that day or before."""
+    try:
+        model = DeskModels.beside(store).latest(asked.source, asked.cutoff)
+        forecaster = FittedHazard(store, members=members_of, model=model, reasons=False) if model else None
+        if model is None or forecaster is None or not forecaster.answers(asked):
+            return rated
+        prediction = forecaster.predict(asked)
+    except SitroomError as error:
+        return replace(rated, ours_note=f"{rated.ours_note}; the fitted model cannot be used: {error}")
+    if prediction.probability is None:
+        return rated
+    fitted = f"{prediction.method}, fitted as of {model.card.until}, from {asked.source} as known on {asked.cutoff}"
+    note = f"{fitted}; {rated.model} says {rated.ours:.0%}"
+    return replace(
+        rated, ours=round(prediction.probability, 4), ours_note=note, model=prediction.method, rows=prediction.rows
     )
 
 

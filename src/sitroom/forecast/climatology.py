@@ -1,10 +1,12 @@
 """Climatology: what usually happened in windows as long as the horizon will happen as often again."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from sitroom.core import english_day
+from sitroom.forecast.baseline import base_rate_reasons
 from sitroom.forecast.forecaster import Forecaster
-from sitroom.forecast.prediction import Prediction, Reason
+from sitroom.forecast.occurrences import count
+from sitroom.forecast.prediction import Prediction
 from sitroom.forecast.question import PatternQuestion
 from sitroom.history import BaseRate, EventStore, base_rate, jeffreys_mean
 
@@ -26,24 +28,20 @@ class Climatology(Forecaster):
             source=question.source,
             members=self._members,
         )
+        return self._from(question, found)
+
+    def _predict_all(self, questions: Sequence[PatternQuestion], known: EventStore) -> Sequence[Prediction]:
+        found = count(questions, known, self._members)
+        return [self._from(question, one.base) for question, one in zip(questions, found, strict=True)]
+
+    def _from(self, question: PatternQuestion, found: BaseRate) -> Prediction:
         return Prediction(
             status="answered" if found.covered else "not_covered",
             probability=jeffreys_mean(found.hits, found.windows) if found.covered else None,
             interval=found.interval,
             cutoff=question.cutoff,
             method=self.name,
-            reasons=_reasons(found),
+            reasons=base_rate_reasons(found),
             rows=found.event_ids,
             base_rate=found,
         )
-
-
-def _reasons(found: BaseRate) -> tuple[Reason, ...]:
-    if not found.covered or found.first_day is None or found.last_day is None:
-        return (Reason(f"Not covered: {found.reason}."),)
-    days = f"{english_day(found.first_day)} to {english_day(found.last_day)}"
-    first = Reason(f"From {days} {found.reason}.", rows=found.event_ids)
-    said = [Reason(f"{remark[:1].upper()}{remark[1:]}.") for remark in found.remarks]
-    if found.information == "low":
-        said.append(Reason("The base rate is so extreme that an answer says little."))
-    return (first, *said)

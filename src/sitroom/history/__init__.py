@@ -1,15 +1,16 @@
 """Event data sets in, dated rows out: coverage and base rates as they were known on a day."""
 
 from sitroom.history.appending import Appended
-from sitroom.history.base_rate import LOW_ABOVE, LOW_BELOW, MIN_WINDOWS, BaseRate, base_rate
+from sitroom.history.base_rate import KNOWN_SHARE, LAST_HITS, LOW_ABOVE, LOW_BELOW, MIN_WINDOWS, BaseRate, base_rate
 from sitroom.history.claims.claim import DEFAULT_WINDOW, Claim, read_claim
 from sitroom.history.claims.judging import judge_claim
 from sitroom.history.claims.report_charts import report_charts
 from sitroom.history.claims.verdicts import Report
 from sitroom.history.codebooks.actor_codes import keds_code_to_alpha3
+from sitroom.history.codebooks.codes import joint_types
 from sitroom.history.codebooks.party_tables import body_slugs
 from sitroom.history.columns import Column, Event, column_names, columns
-from sitroom.history.coverage import MIN_ROWS, MIN_SHARE, ActorCoverage, Coverage, coverage
+from sitroom.history.coverage import MIN_ROWS, MIN_SHARE, ActorCoverage, Coverage, Status, coverage, judge_name
 from sitroom.history.drawing import Spec, png, svg
 from sitroom.history.event_rows import EventRows, event_rows
 from sitroom.history.exporting import Exported, export_events
@@ -33,7 +34,7 @@ from sitroom.history.measures.series import Point, Series
 from sitroom.history.measures.shares import Shares, shares
 from sitroom.history.measures.words_and_deeds import Comparison, Deeds, WordsAndDeeds, words_and_deeds
 from sitroom.history.measures.year_series import yearly_sources
-from sitroom.history.membership import Members
+from sitroom.history.membership import Members, Membership, memberships
 from sitroom.history.scale import spark
 from sitroom.history.scale.dyads import Counts, country_counts, dyad_counts
 from sitroom.history.sparklines import sparkline
@@ -44,6 +45,8 @@ __all__ = [
     "FIRST_GDELT_DAY",
     "HARDER_FROM",
     "HARDER_TO",
+    "KNOWN_SHARE",
+    "LAST_HITS",
     "LOW_ABOVE",
     "LOW_BELOW",
     "MIN_ROWS",
@@ -69,6 +72,7 @@ __all__ = [
     "FetchReport",
     "ImportReport",
     "Members",
+    "Membership",
     "Point",
     "Reciprocity",
     "Report",
@@ -78,6 +82,7 @@ __all__ = [
     "Shares",
     "SourceSummary",
     "Spec",
+    "Status",
     "Table",
     "Tabular",
     "WordsAndDeeds",
@@ -101,9 +106,12 @@ __all__ = [
     "in_words",
     "jeffreys_interval",
     "jeffreys_mean",
+    "joint_types",
     "judge_claim",
+    "judge_name",
     "keds_code_to_alpha3",
     "layout_names",
+    "memberships",
     "plan_fetch",
     "png",
     "read_by",

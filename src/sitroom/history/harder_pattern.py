@@ -1,7 +1,7 @@
 """Harder patterns: a nearby question that says more than one which is nearly always, or nearly never, true."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,10 @@ from sitroom.history.store import EventStore
 HARDER_FROM, HARDER_TO = 0.10, 0.70
 _MATERIAL = {1: 2, 2: 2, 3: 4, 4: 4}
 _BOTH = {1: (1, 2), 2: (1, 2), 3: (3, 4), 4: (3, 4)}
+
+Met = tuple[dict[str, set[int]], dict[str, set[int]]]
+RateOf = Callable[[EventPattern], BaseRate]
+MetIn = Callable[[BaseRate], Met]
 
 
 def harder_pattern(
@@ -35,14 +39,29 @@ def harder_pattern(
         members: maps a name to codes on a day.
     """
     asked = {"horizon_days": horizon_days, "as_of": as_of, "source": source, "members": members}
+    return search_harder(
+        pattern,
+        lambda one: base_rate(store, one, **asked),  # type: ignore[arg-type]
+        lambda easy: _met(store, pattern, easy, members),
+        members,
+    )
 
-    def rate_of(one: EventPattern) -> BaseRate:
-        return base_rate(store, one, **asked)  # type: ignore[arg-type]
 
+def search_harder(
+    pattern: EventPattern, rate_of: RateOf, met_in: MetIn, members: Members
+) -> tuple[EventPattern, BaseRate] | None:
+    """Return what ``harder_pattern`` returns, whoever counts.
+
+    Args:
+        pattern: the pattern that says little.
+        rate_of: gives the base rate of a pattern.
+        met_in: gives the windows in which something was met, by event type and by the recipient's code.
+        members: maps a name to codes on a day.
+    """
     easy = rate_of(pattern)
     if easy.rate is None:
         return None
-    for candidates in _wider(pattern) if easy.rate < HARDER_FROM else _narrower(store, pattern, easy, members):
+    for candidates in _wider(pattern) if easy.rate < HARDER_FROM else _narrower(pattern, easy, met_in, members):
         for one in candidates:
             found = rate_of(one) if one != pattern else easy
             if found.rate is not None and HARDER_FROM <= found.rate <= HARDER_TO and found.rate != easy.rate:
@@ -57,13 +76,11 @@ def _wider(pattern: EventPattern) -> Iterator[list[EventPattern]]:
     yield [replace(pattern, types=(), quads=tuple(sorted({both for quad in quads for both in _BOTH[quad]})))]
 
 
-def _narrower(
-    store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members
-) -> Iterator[list[EventPattern]]:
+def _narrower(pattern: EventPattern, easy: BaseRate, met_in: MetIn, members: Members) -> Iterator[list[EventPattern]]:
     """Yield the candidates of each kind, nearest kind first; of each kind, those worth a count, most frequent first."""
     if pattern.quads and not pattern.types:
         yield [replace(pattern, quads=tuple(sorted({_MATERIAL[quad] for quad in pattern.quads})))]
-    types, codes = _met(store, pattern, easy, members)
+    types, codes = met_in(easy)
     if len(pattern.recipients) > 1:
         alone = {
             name: {back for code in members(name, easy.as_of) for back in codes[code]} for name in pattern.recipients
@@ -83,9 +100,7 @@ def _worth(met: Mapping[str, set[int]], easy: BaseRate) -> list[str]:
     return sorted(fitting, key=lambda name: -len(met[name]))
 
 
-def _met(
-    store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members
-) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+def _met(store: EventStore, pattern: EventPattern, easy: BaseRate, members: Members) -> Met:
     """Return the windows in which something was met, by event type and by the recipient's code."""
     assert easy.coverage is not None
     bound = bind(pattern, members, easy.coverage.period) | {"length": easy.horizon_days, "newest": easy.last_day}

@@ -105,11 +105,17 @@ class EventStore:
             as_of: last day of knowledge, inclusive; None means the cutoff, or everything.
         """
         out = []
-        for source in self._source_names():
+        for source in self.source_names():
             found = self.rows(_SUMMARY, {}, source=source, as_of=as_of)
             if found and found[0][0]:
                 out.append(SourceSummary(source, *found[0]))
         return tuple(out)
+
+    def source_names(self) -> tuple[str, ...]:
+        """Return the name of every source that has files, sorted; no row is looked at."""
+        folders = (folder for folder in (self.folder / "events").glob("*") if folder.is_dir())
+        names = (unquote(folder.name) for folder in folders)
+        return tuple(sorted(name for name in names if self.files(name)))
 
     def events(
         self, *, source: str, as_of: date | None = None, period: DayRange | None = None, limit: int | None = None
@@ -208,11 +214,6 @@ class EventStore:
         if not source:
             raise HistoryError("a source needs a name; give one with --source")
         return self.folder / "events" / quote(source, safe="").replace(".", "%2E")
-
-    def _source_names(self) -> list[str]:
-        folders = (folder for folder in (self.folder / "events").glob("*") if folder.is_dir())
-        names = (unquote(folder.name) for folder in folders)
-        return sorted(name for name in names if self.files(name))
 
 
 def known_events(stored: str) -> str:

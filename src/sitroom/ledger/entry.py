@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 from sitroom.core import CANONICAL_VERSION, LedgerError, canonical_json, iso, sha256_text
 from sitroom.ledger.fields import Json
 
-EntryKind = Literal["question", "forecast", "update", "resolution", "void", "note", "fix_closing"]
+EntryKind = Literal["question", "forecast", "update", "resolution", "void", "note", "fix_closing", "rating"]
 GENESIS = "0" * 64
 SHORTEST_HASH = 12
 

@@ -29,7 +29,7 @@ class ScorableForm:
     @classmethod
     def from_json(cls, value: Json) -> "ScorableForm":
         """Return the form that ``to_json`` wrote."""
-        return cls(text_of(value, "question"), _find_rule(value), find_text(value, "rule_words"))
+        return cls(text_of(value, "question"), find_rule(value, "rule"), find_text(value, "rule_words"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,14 @@ class Question:
         words: the likelihood as written.
         by: ``author``, or the name of a source or an analyst.
         condition: what it depends on, in words; where that does not come true, the question is not applicable.
+        condition_rule: the events that make the condition true; None where a person says whether it did.
         status: ``closed`` once it has an outcome; ``draft`` until a person fixes its closing day.
         scorable: whether it can be scored at all; ``why_not`` says why not, ``proposed`` offers a form that can.
         quote: the exact words of the document that it rests on.
         retrospective: whether it was entered after its close.
+        source: the data set that settles it; None lets every one that covers it speak, and they must agree.
+        scale: the scale of likelihood words that gave the band.
+        harder_than: the id of the question that it was accepted in place of.
         id: left empty, it follows from the record and the rule.
 
     Raises:
@@ -76,12 +80,18 @@ class Question:
     quote: Span | None = None
     topic: str | None = None
     retrospective: bool = False
+    condition_rule: EventPattern | None = None
+    source: str | None = None
+    scale: str | None = None
+    harder_than: str | None = None
     id: str = ""
 
     def __post_init__(self) -> None:
         find_band({"band": self.band}, "band")
         if self.scorable and self.resolver == "machine" and self.rule is None:
             raise LedgerError(f"a machine needs a rule to resolve {self.text!r}; give one, or let a person resolve it")
+        if self.condition_rule is not None and not self.condition:
+            raise LedgerError(f"the condition of {self.text!r} has a rule and no words; say what it depends on")
         if not self.scorable and not self.why_not:
             raise LedgerError(f"{self.text!r} is not scorable, and nothing says why; fill in why_not")
         if not self.scorable and self.status == "open":
@@ -93,7 +103,8 @@ class Question:
         rule = canonical_rule(self.rule) if self.rule else self.rule_words
         if self.record_id:
             return short_hash(self.record_id, rule)
-        return short_hash(None, rule, self.text, self.opens_on.to_json(), self.closes_on.to_json())
+        more = (self.source,) if self.source else ()
+        return short_hash(None, rule, self.text, self.opens_on.to_json(), self.closes_on.to_json(), *more)
 
     def to_json(self, forecast: Forecast | None = None) -> dict[str, object]:
         """Return the question of the public contract, with a forecast of our own beside the author's band."""
@@ -128,6 +139,10 @@ class Question:
             "quote": self.quote.to_json() if self.quote else None,
             "topic": self.topic,
             "retrospective": self.retrospective,
+            "condition_rule": self.condition_rule.to_json() if self.condition_rule else None,
+            "source": self.source,
+            "scale": self.scale,
+            "harder_than": self.harder_than,
         }
 
     @classmethod
@@ -141,7 +156,7 @@ class Question:
         return cls(
             id=find_text(value, "id") or "",
             text=text_of(value, "question"),
-            rule=_find_rule(value),
+            rule=find_rule(value, "rule"),
             rule_words=text_of(value, "rule_words"),
             resolver=resolver_of(value),
             opens_on=range_of(value, "opens_on"),
@@ -159,7 +174,17 @@ class Question:
             quote=find_span(value, "quote"),
             topic=find_text(value, "topic"),
             retrospective=flag_of(value, "retrospective"),
+            condition_rule=find_rule(value, "condition_rule"),
+            source=find_text(value, "source"),
+            scale=find_text(value, "scale"),
+            harder_than=find_text(value, "harder_than"),
         )
+
+    @property
+    def horizon_days(self) -> int | None:
+        """The days from its first opening day to its first closing day, both counted; None where one is open."""
+        start, end = self.opens_on.start, self.closes_on.start or self.closes_on.end
+        return (end - start).days + 1 if start and end and end >= start else None
 
     def closed_by(self, day: date) -> bool:
         """Return whether its last possible closing day has come by the end of a day."""
@@ -186,13 +211,14 @@ def _status_of(value: Json) -> Status:
     return cast("Status", got)
 
 
-def _find_rule(value: Json) -> EventPattern | None:
-    got = value.get("rule")
+def find_rule(value: Json, key: str) -> EventPattern | None:
+    """Return an event pattern, or None where it is absent or null."""
+    got = value.get(key)
     if got is None:
         return None
     if not isinstance(got, dict):
-        raise LedgerError(f"rule is an event pattern, not {got!r}")
+        raise LedgerError(f"{key} is an event pattern, not {got!r}")
     try:
         return EventPattern.from_json(got)
     except ValueError as error:
-        raise LedgerError(f"rule: {error}") from error
+        raise LedgerError(f"{key}: {error}") from error

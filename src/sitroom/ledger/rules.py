@@ -9,6 +9,7 @@ from sitroom.ledger.entry import Entry, EntryKind, question_of, utc_instant
 from sitroom.ledger.fields import Json, day_of, text_of
 from sitroom.ledger.forecast import Forecast
 from sitroom.ledger.question import Question
+from sitroom.ledger.rating import Rating
 from sitroom.ledger.resolution import Resolution
 from sitroom.ledger.track_record import entered_after, knowable, standing_of
 
@@ -57,12 +58,17 @@ class Admission:
     known: Entry | None = None
 
 
+def named_question(proposal: Proposal) -> str | None:
+    """Return the id of the question that a proposal is about; a question's own follows from its record and rule."""
+    return Question.from_json(proposal.payload).id if proposal.kind == "question" else proposal.question_id
+
+
 def admit(proposal: Proposal, history: Sequence[Entry]) -> Admission:
     """Return what is to be entered, checked and marked, or the entry that already says the same.
 
     Args:
         proposal: what someone wants to enter.
-        history: all entries about the same question, in order; for a note about none, all such notes.
+        history: all entries about the same question, in order; for a note or rating about none, all of these.
 
     Raises:
         LedgerError: it is refused; the message says why and what to do.
@@ -70,8 +76,8 @@ def admit(proposal: Proposal, history: Sequence[Entry]) -> Admission:
     utc_instant(proposal.entered_at)
     if proposal.kind == "question":
         return _admit_question(_named(proposal), history)
-    if proposal.kind == "note" and proposal.payload.get("question_id") is None:
-        return _admit_note(proposal, history)
+    if proposal.kind in {"note", "rating"} and proposal.payload.get("question_id") is None:
+        return _ADMIT[proposal.kind](proposal, history)
     _refuse_tomorrow(proposal)
     if not history:
         raise LedgerError(f"the ledger has no question {proposal.question_id!r}; enter the question first")
@@ -161,6 +167,13 @@ def _admit_note(proposal: Proposal, history: Sequence[Entry]) -> Admission:
     return Admission(proposal, known=_same(proposal, history))
 
 
+def _admit_rating(proposal: Proposal, history: Sequence[Entry]) -> Admission:
+    rating = Rating.from_json(proposal.payload)
+    last = next((one for one in reversed(history) if one.kind == "rating" and rating.is_about(one.payload)), None)
+    known = last if last is not None and Rating.from_json(last.payload) == rating else None
+    return Admission(replace(proposal, payload=rating.to_json()), known=known)
+
+
 _ADMIT: dict[EntryKind, Callable[[Proposal, Sequence[Entry]], Admission]] = {
     "forecast": _admit_forecast,
     "update": _admit_forecast,
@@ -168,6 +181,7 @@ _ADMIT: dict[EntryKind, Callable[[Proposal, Sequence[Entry]], Admission]] = {
     "void": _admit_void,
     "fix_closing": _admit_fix_closing,
     "note": _admit_note,
+    "rating": _admit_rating,
 }
 
 

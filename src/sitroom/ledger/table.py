@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sitroom.ledger.chain import Fault, verify_chain
 from sitroom.ledger.entry import Entry, Head, head, seal
-from sitroom.ledger.rules import Proposal, admit
+from sitroom.ledger.rules import Proposal, admit, named_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,16 @@ class LedgerInMemory:
     """A run of its own: nothing in it is pooled with the ledger of a desk, and nothing outlives the process."""
 
     _entries: list[Entry] = field(default_factory=list)
+    _about: dict[str | None, list[Entry]] = field(default_factory=dict)
 
     def enter(self, proposal: Proposal) -> Entered:
         """Append what is proposed, or return the entry that already says it."""
-        about = [entry for entry in self._entries if entry.question_id == proposal.question_id]
-        admission = admit(proposal, about)
+        admission = admit(proposal, self._about.get(named_question(proposal), []))
         if admission.known is not None:
             return Entered(admission.known, new=False)
         entry = seal_admitted(self.head(), admission.proposal)
         self._entries.append(entry)
+        self._about.setdefault(entry.question_id, []).append(entry)
         return Entered(entry, new=True)
 
     def entries(self) -> list[Entry]:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sitroom.core import DayRange, LedgerError, day_range
+from sitroom.core import DayRange, LedgerError, day_range, iso
 from sitroom.ledger.entry import Entry
 from sitroom.ledger.fields import day_of, find_day, text_of
 from sitroom.ledger.forecast import Forecast
 from sitroom.ledger.question import Question, Status
 from sitroom.ledger.resolution import Resolution
+
+OURS = "sitroom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Stated:
         cutoff: the last day of knowledge that it rests on, inclusive.
         retrospective: whether it was entered after the close.
         knew_outcome: whether its cutoff turned out to reach the outcome; never scored.
+        in_force_from: the day (UTC) from which it is scored; see ``in_force_from``.
     """
 
     forecast: Forecast
@@ -34,6 +37,26 @@ class Stated:
     cutoff: date | None
     retrospective: bool
     knew_outcome: bool
+    in_force_from: date = date.min
+
+    def to_json(self) -> dict[str, object]:
+        """Return who said what and when, and why."""
+        said = self.forecast
+        return {
+            "by": said.by,
+            "probability": said.probability,
+            "band": list(said.band) if said.band else None,
+            "stated_on": iso(self.stated_on),
+            "entered_at": self.entered_at,
+            "in_force_from": iso(self.in_force_from),
+            "cutoff": iso(self.cutoff),
+            "reasons": [dict(reason) for reason in said.reasons],
+            "model": said.model,
+            "base_rate": said.base_rate,
+            "retrospective": self.retrospective,
+            "knew_outcome": self.knew_outcome,
+            "seq": self.seq,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +71,34 @@ class Standing:
     resolution_seq: int | None = None
     void_reason: str | None = None
     notes: tuple[str, ...] = ()
+    credibility: int | None = None
 
     def latest(self, by: str) -> Stated | None:
         """Return the last forecast by someone, or None."""
         return next((stated for stated in reversed(self.forecasts) if stated.forecast.by == by), None)
 
-    def latest_with_probability(self) -> Stated | None:
-        """Return the last forecast that gave a probability rather than a band, or None."""
-        return next((one for one in reversed(self.forecasts) if one.forecast.probability is not None), None)
+    @property
+    def forecasters(self) -> tuple[str, ...]:
+        """Who gave a forecast: the author or source first, then in the order in which they spoke."""
+        return tuple(dict.fromkeys(stated.forecast.by for stated in self.forecasts))
+
+    @property
+    def base_rate(self) -> float | None:
+        """The base rate that the first forecast with one named, in [0, 1]; ours goes before anybody else's."""
+        named = [one.forecast for one in self.forecasts if one.forecast.base_rate is not None]
+        return next((one.base_rate for one in sorted(named, key=lambda one: one.by != OURS)), None)
 
     def to_json(self) -> dict[str, object]:
         """Return the question of the public contract, with our last forecast and its outcome."""
-        ours = self.latest_with_probability()
+        ours = self.latest(OURS)
         return {
             **self.question.to_json(ours.forecast if ours else None),
+            **({"base_rate": self.base_rate} if ours is None else {}),
+            "forecasts": [stated.to_json() for stated in self.forecasts],
             "entered_at": self.entered_at,
             "resolution": self.resolution.to_json() if self.resolution else None,
             "void_reason": self.void_reason,
+            "credibility": self.credibility,
         }
 
 
@@ -148,6 +182,7 @@ def standing_of(entries: Sequence[Entry]) -> Standing:
         resolution_seq=resolution_entry.seq if resolution_entry else None,
         void_reason=text_of(void.payload, "reason") if void else None,
         notes=tuple(text_of(entry.payload, "text") for entry in kept if entry.kind == "note"),
+        credibility=_credibility(kept),
     )
 
 
@@ -193,16 +228,41 @@ def _stated(entry: Entry, question: Question, resolution: Resolution | None) -> 
     cells = {"cutoff": entry.knowledge_cutoff, "stated_on": entry.stated_on}
     cutoff = find_day(cells, "cutoff")
     known_on = resolution.known_on if resolution else None
-    forecast = Forecast(question_id=question.id, by=question.by, band=question.band, as_of=cutoff)
+    band = Forecast(question_id=question.id, by=question.by, band=question.band, as_of=cutoff)
+    forecast = band if entry.kind == "question" else Forecast.from_json(entry.payload)
+    retrospective = question.retrospective or entered_after(entry.entered_at, question.closes_on)
     return Stated(
-        forecast=forecast if entry.kind == "question" else Forecast.from_json(entry.payload),
+        forecast=forecast,
         seq=entry.seq,
         entered_at=entry.entered_at,
         stated_on=find_day(cells, "stated_on"),
         cutoff=cutoff,
-        retrospective=question.retrospective or entered_after(entry.entered_at, question.closes_on),
+        retrospective=retrospective,
         knew_outcome=cutoff is not None and knowable(cutoff, question, known_on),
+        in_force_from=_in_force_from(entry, forecast, retrospective=retrospective),
     )
+
+
+def _in_force_from(entry: Entry, forecast: Forecast, *, retrospective: bool) -> date:
+    """Return the day from which a forecast is scored.
+
+    A band in a document counts from the day of writing, a model's from the day after its cutoff: neither can be moved
+    by whoever enters it. What a person says counts from the day of entry, whatever day is stated; only where all of a
+    question lies in the past is the stated day all there is.
+    """
+    entered = datetime.fromisoformat(entry.entered_at).date()
+    stated, cutoff = (find_day({"day": got}, "day") for got in (entry.stated_on, entry.knowledge_cutoff))
+    if entry.kind == "question":
+        return stated or entered
+    if forecast.model is not None and cutoff is not None:
+        return cutoff + timedelta(days=1)
+    return (stated or cutoff or entered) if retrospective else entered
+
+
+def _credibility(entries: Sequence[Entry]) -> int | None:
+    rated = _last(entries, "rating")
+    got = rated.payload.get("credibility") if rated else None
+    return got if isinstance(got, int) else None
 
 
 def _last(entries: Sequence[Entry], kind: str) -> Entry | None:

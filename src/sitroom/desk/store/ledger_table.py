@@ -13,9 +13,9 @@ from sitroom.ledger import (
     Fault,
     Head,
     Proposal,
-    Question,
     TrackRecord,
     admit,
+    named_question,
     replay,
     seal_admitted,
     verify_chain,
@@ -38,7 +38,7 @@ class DeskLedger:
             IntegrityError: the entries about its question cannot be read.
         """
         with self.database.write() as connection:
-            admission = admit(proposal, self._about(_named(proposal)))
+            admission = admit(proposal, self.about(named_question(proposal)))
             if admission.known is not None:
                 return Entered(admission.known, new=False)
             entry = seal_admitted(self.head(), admission.proposal)
@@ -73,16 +73,10 @@ class DeskLedger:
         """Return what became of every question."""
         return replay(self.entries())
 
-    def _about(self, question_id: str | None) -> list[Entry]:
+    def about(self, question_id: str | None) -> list[Entry]:
+        """Return all entries about a question, in order; None gives the notes and ratings about none."""
         sql = f"{_SELECT} WHERE question_id IS ? ORDER BY seq"
         return [_entry_of(row) for row in self.database.rows(sql, (question_id,))]
-
-
-def _named(proposal: Proposal) -> str | None:
-    """Return the id of the question that a proposal is about; a question's own follows from its record and rule."""
-    if proposal.kind == "question":
-        return Question.from_json(proposal.payload).id
-    return proposal.question_id
 
 
 _CELLS = (

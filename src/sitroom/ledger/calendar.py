@@ -1,0 +1,71 @@
+"""Calendars: the closing days of open questions as iCalendar, for any calendar program."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from sitroom.ledger.bands import point_of
+from sitroom.ledger.track_record import Standing
+
+LINE_OCTETS = 75
+
+
+def calendar_of(standings: Iterable[Standing], *, now: datetime) -> str:
+    """Return the open questions as an iCalendar, an all-day event for the last closing day of each.
+
+    Args:
+        standings: questions; those that are not open, or never close, are left out.
+        now: the instant, UTC, which every event is stamped with.
+
+    Source: RFC 5545, "Internet Calendaring and Scheduling Core Object Specification".
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitroom//ledger//EN", "CALSCALE:GREGORIAN"]
+    for standing in standings:
+        lines += _event(standing, now)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _event(standing: Standing, now: datetime) -> list[str]:
+    question = standing.question
+    closes = question.closes_on.end
+    if question.status != "open" or closes is None:
+        return []
+    latest = [one.forecast for by in standing.forecasters if (one := standing.latest(by))]
+    said = [f"{one.by} {point_of(one):.0%}" for one in latest]
+    told = [question.rule_words, ", ".join(said), f"question {question.id}"]
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{question.id}@sitroom",
+        f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{closes:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{closes + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escaped_text(f'Closes: {question.text}')}",
+        f"DESCRIPTION:{escaped_text(chr(10).join(one for one in told if one))}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def escaped_text(text: str) -> str:
+    r"""Return a text as a calendar holds it; control characters, which it may not hold, become blanks.
+
+    >>> print(escaped_text("a; b, c\\d\ne"))
+    a\; b\, c\\d\ne
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = "".join(" " if (char < " " and char not in "\n\t") or char == "\x7f" else char for char in plain)
+    for char in ("\\", ";", ","):
+        clean = clean.replace(char, f"\\{char}")
+    return clean.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Yield the line in pieces of at most 75 octets of UTF-8, each but the first behind a blank."""
+    piece, size = "", 0
+    for char in line:
+        width = len(char.encode("utf-8", "replace"))
+        if size + width > LINE_OCTETS:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + char, size + width
+    yield piece
