@@ -361,11 +361,16 @@ def fold_name(words: str) -> str:
     >>> fold_name("Štefan  Füle"), fold_name("the U.S."), fold_name("Cote d’Ivoire")
     ('stefan fule', 'the us', "cote d'ivoire")
     """
+    plain = words.lower() if words.isascii() else _without_accents(words)
+    if "." in plain:
+        plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)", "", plain)
+    return " ".join(plain.split())
+
+
+def _without_accents(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).lower()
-    plain = plain.replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)", "", plain)
-    return " ".join(plain.split())
+    return plain.replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
 
 
 _in_use: ContextVar[Gazetteer | None] = ContextVar("gazetteer", default=None)

@@ -1,8 +1,8 @@
 """Reasons: groups of facts that the probability rests on, weighed by taking them away."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +46,10 @@ def explain(
     """Return the grounds of one question, the largest effect first; a fact is taken out together with its twin."""
     now = float(probability(index, asked)[0])
     grounds: list[Ground] = []
+    memo: dict[Hashable, Any] = {}
     for kind, rows in _groups(index, asked):
         gone = rows if twins is None else np.union1d(rows, twins[rows][twins[rows] >= 0])
-        without = float(probability(ThinnedIndex(index, gone), asked)[0])
+        without = float(probability(ThinnedIndex(index, gone, memo), asked)[0])
         grounds.append(Ground(kind, rows, now - without))
     told = [one for one in grounds if abs(one.effect) >= SMALLEST]
     return sorted(told, key=lambda one: (-abs(one.effect), one.kind))

@@ -1,8 +1,9 @@
 """An index of facts: how often anything happened by any day, in a few binary searches."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,16 +162,18 @@ class ThinnedIndex(FactIndex):
     Args:
         whole: the index.
         rows: which facts to leave out.
+        memo: what was counted in the whole for a question; lent to all that leave out something else for the same one.
     """
 
-    def __init__(self, whole: FactIndex, rows: Longs) -> None:
+    def __init__(self, whole: FactIndex, rows: Longs, memo: dict[Hashable, Any] | None = None) -> None:
         gone, facts = np.sort(rows), whole.facts
         left_out = Facts(
             facts.subject[gone], facts.relation[gone], facts.object[gone], facts.day[gone],
             facts.entities, facts.relations,
         )  # fmt: skip
-        self._whole, self._gone = whole, gone
-        self._minus = FactIndex(left_out, whole.places, origin=whole.origin, span=whole.span)
+        self.whole, self._gone = whole, gone
+        self.memo: dict[Hashable, Any] = {} if memo is None else memo
+        self.minus = FactIndex(left_out, whole.places, origin=whole.origin, span=whole.span)
         for name in (
             "origin",
             "span",
@@ -190,17 +193,17 @@ class ThinnedIndex(FactIndex):
 
     def counts(self, names: Sequence[str], parts: Sequence[Longs], until: Sequence[Longs]) -> list[Longs]:
         """Return the counts without the facts left out."""
-        all_of_them, minus = (one.counts(names, parts, until) for one in (self._whole, self._minus))
+        all_of_them, minus = (one.counts(names, parts, until) for one in (self.whole, self.minus))
         return [many - few for many, few in zip(all_of_them, minus, strict=True)]
 
     def matching(self, names: Sequence[str], members: Sequence[Longs]) -> Longs:
         """Return the matching rows that are left."""
-        rows = self._whole.matching(names, members)
+        rows = self.whole.matching(names, members)
         return rows[~np.isin(rows, self._gone)]
 
     def pair_places(self, subject: Longs, object_: Longs, until: Longs) -> tuple[Longs, Longs]:
         """Return the rows that are left, and how many each pair has."""
-        rows, counts = self._whole.pair_places(subject, object_, until)
+        rows, counts = self.whole.pair_places(subject, object_, until)
         kept = ~np.isin(rows, self._gone)
         pair = np.repeat(np.arange(len(counts)), counts)
         return rows[kept], np.bincount(pair[kept], minlength=len(counts))

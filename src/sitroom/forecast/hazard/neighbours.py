@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sitroom.forecast.hazard.index import FactIndex
+from sitroom.forecast.hazard.index import FactIndex, ThinnedIndex
 from sitroom.forecast.hazard.places import Places
 from sitroom.forecast.hazard.question import MANY, Batch, Longs, Sets, combinations, product
 
@@ -40,7 +40,11 @@ def neighbour_features(index: FactIndex, asked: Batch) -> Iterator[tuple[str, Fl
     for names, turned in ((COLUMNS, False), (TURNED, True)):
         factors = _factors(index.places, asked, turned=turned)
         for name, parts in names.items():
-            counts = _counts(index, asked, parts, [factors[part] for part in parts])
+            members = [factors[part] for part in parts]
+            if isinstance(index, ThinnedIndex) and len(asked) == 1:
+                counts = _counts_without(index, asked, (name, parts), members)
+            else:
+                counts = _counts(index, asked, parts, members)
             for days, total in counts.items():
                 yield f"{name}_{days}", total / np.minimum(known, days or np.inf)
 
@@ -82,3 +86,18 @@ def _counts(index: FactIndex, asked: Batch, parts: tuple[str, ...], factors: lis
         for total, days in zip(totals, (0, *LOOK_BACKS), strict=True):
             total[question] = (age >= days).sum()
     return {0: totals[0]} | {days: totals[0] - one for days, one in zip(LOOK_BACKS, totals[1:], strict=True)}
+
+
+def _counts_without(
+    index: ThinnedIndex, asked: Batch, column: tuple[str, tuple[str, ...]], factors: list[Sets]
+) -> dict[int, Floats]:
+    """Return the counts of one question: those of the whole, counted once, less those of the facts left out."""
+    name, parts = column
+    key = (name, int(asked.cutoff[0]), *(one.values.tobytes() for one in factors))
+    if key not in index.memo:
+        index.memo[key] = _counts(index.whole, asked, parts, factors)
+    gone = index.minus.matching(parts, [one.values for one in factors])
+    age = int(asked.cutoff[0]) - index.origin - index.minus.day[gone]
+    known = int((age >= 0).sum())
+    less = {0: known} | {days: known - int((age >= days).sum()) for days in LOOK_BACKS}
+    return {days: total - less[days] for days, total in index.memo[key].items()}
