@@ -108,7 +108,7 @@ class FittedHazard(Forecaster):
         self, question: PatternQuestion, found: Occurrences, facts: CodeFacts, asked: HazardQuestion, probability: float
     ) -> Prediction:
         start, *rest = base_rate_reasons(found.base)
-        moved = self._moved(facts, asked) if self._reasons else ()
+        moved = self._moved(facts, asked, probability) if self._reasons else ()
         return Prediction(
             status="answered",
             probability=probability,
@@ -120,9 +120,9 @@ class FittedHazard(Forecaster):
             base_rate=found.base,
         )
 
-    def _moved(self, facts: CodeFacts, asked: HazardQuestion) -> tuple[Reason, ...]:
+    def _moved(self, facts: CodeFacts, asked: HazardQuestion, now: float) -> tuple[Reason, ...]:
         """Return the groups of facts that moved the probability, the strongest first, ties by their order."""
-        groups = self._model.hazard.explain(facts.facts, asked, twins=facts.twins)
+        groups = self._model.hazard.explain(facts.facts, asked, twins=facts.twins, now=now)
         kept = _told_once(facts, groups)[:MOST_REASONS]
         return tuple(
             Reason(f"{tell(facts, one.rows)}.", one.effect, facts.ids(one.rows, most=MOST_ROWS)) for one in kept

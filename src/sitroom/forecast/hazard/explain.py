@@ -42,9 +42,10 @@ def explain(
     asked: Batch,
     probability: Callable[[FactIndex, Batch], NDArray[np.float64]],
     twins: Longs | None = None,
+    now: float | None = None,
 ) -> list[Ground]:
     """Return the grounds of one question, the largest effect first; a fact is taken out together with its twin."""
-    now = float(probability(index, asked)[0])
+    now = float(probability(index, asked)[0]) if now is None else now
     grounds: list[Ground] = []
     memo: dict[Hashable, Any] = {}
     for kind, rows in _groups(index, asked):

@@ -102,7 +102,12 @@ class HazardModel:
         return self._predict(self._index(facts), asked)
 
     def explain(
-        self, facts: Facts, question: HazardQuestion, *, twins: NDArray[np.int64] | None = None
+        self,
+        facts: Facts,
+        question: HazardQuestion,
+        *,
+        twins: NDArray[np.int64] | None = None,
+        now: float | None = None,
     ) -> list[Ground]:
         """Return the facts that the probability rests on, in groups, the largest effect first.
 
@@ -113,8 +118,9 @@ class HazardModel:
             question: one.
             twins: shape (facts,), for a fact that is one side of an event the fact that is the other side, else -1; the
                 two are taken out together.
+            now: what ``predict`` gave for the question, where that is known.
         """
-        return explain(self._index(facts), batch([question]), self._predict, twins)
+        return explain(self._index(facts), batch([question]), self._predict, twins, now)
 
     def base_rate(self, facts: Facts, questions: Sequence[HazardQuestion]) -> Floats:
         """Return the share of past windows in which it held, under Jeffreys' prior, shape (n,)."""
