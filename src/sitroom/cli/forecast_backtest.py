@@ -67,8 +67,6 @@ def forecast_backtest(
     check_plot(plot)
     if dump is not None and dump.suffix.casefold() != ".parquet":
         raise UsageError(f"{dump} says no Parquet; end the name of the dump in .parquet")
-    if any(one not in {1, 2, 3, 4} for one in quad or ()):
-        raise UsageError(f"quads are 1 to 4, not {', '.join(str(one) for one in quad or ())}")
     with open_room(desk) as room, ExitStack() as shown:
         from sitroom.desk.backtesting import HORIZONS, run_backtest, write_forecasts
 

@@ -1,6 +1,8 @@
 """Errors: broken promises, raised; messy input is a Problem and is returned instead.
 
 SitroomError
+├── UsageError            a command was called in a way that means nothing
+│   └── PatternError       an event pattern asks for what there is not
 ├── InputError            a file or argument that cannot be read at all
 ├── OntologyError         a data file beside the code is wrong
 │   └── UnknownCodeError  a type, code or scale that no table holds
@@ -26,6 +28,10 @@ class SitroomError(Exception):
 
 class UsageError(SitroomError):
     """A command was called in a way that means nothing; the message says how to call it."""
+
+
+class PatternError(UsageError, ValueError):
+    """An event pattern asks for what there is not, such as a fifth quad or a window of no days."""
 
 
 class InputError(SitroomError):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sitroom.core.errors import PatternError
+
 QUAD_WORDS = {
     1: "a verbally cooperative move",
     2: "a materially cooperative move",
@@ -21,6 +23,9 @@ class EventPattern:
         quads: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
         window_days: the days after a trigger or an opening day, at least 1; None where a date closes it.
         mutual: whether an event in which they are joint parties counts in either direction.
+
+    Raises:
+        PatternError: a quad is not 1 to 4, or the window is shorter than a day.
     """
 
     actors: tuple[str, ...] = ()
@@ -33,9 +38,9 @@ class EventPattern:
 
     def __post_init__(self) -> None:
         if self.window_days is not None and self.window_days < 1:
-            raise ValueError(f"a window has at least one day, not {self.window_days}")
+            raise PatternError(f"a window has at least one day, not {self.window_days}")
         if any(quad not in QUAD_WORDS for quad in self.quads):
-            raise ValueError(f"quads are 1 to 4, not {self.quads}")
+            raise PatternError(f"quads are 1 to 4, not {', '.join(str(quad) for quad in self.quads)}")
 
     def to_json(self) -> dict[str, object]:
         """Return the pattern with lists in place of tuples."""
@@ -54,21 +59,21 @@ class EventPattern:
         """Return the pattern that ``to_json`` wrote.
 
         Raises:
-            ValueError: a field has the wrong type.
+            PatternError: a field has the wrong type, or asks for what there is not.
         """
 
         def words(key: str) -> tuple[str, ...]:
             got = value.get(key) or []
             if not isinstance(got, list) or any(not isinstance(item, str) for item in got):
-                raise ValueError(f"{key} is a list of names, not {got!r}")
+                raise PatternError(f"{key} is a list of names, not {got!r}")
             return tuple(got)
 
         quads = value.get("quads") or []
         window = value.get("window_days")
         if not isinstance(quads, list) or any(not isinstance(item, int) for item in quads):
-            raise ValueError(f"quads is a list of numbers, not {quads!r}")
+            raise PatternError(f"quads is a list of numbers, not {quads!r}")
         if window is not None and not isinstance(window, int):
-            raise ValueError(f"window_days is a number of days, not {window!r}")
+            raise PatternError(f"window_days is a number of days, not {window!r}")
         return cls(
             actors=words("actors"),
             recipients=words("recipients"),

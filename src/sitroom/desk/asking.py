@@ -34,7 +34,7 @@ from sitroom.forecast import (
 from sitroom.forecast.fitted_model import SEED
 from sitroom.history import EventStore
 from sitroom.ledger import Question
-from sitroom.record import Gazetteer, event_types, using
+from sitroom.record import Gazetteer, using
 
 DEFAULT_HORIZON = 21
 LONGEST_HORIZON = 3650
@@ -81,7 +81,7 @@ class Forecasts:
             ForecastError: too little was known.
         """
         day, store = self._day(until), self._history.store
-        chosen = known_source(store, source or _largest(store, day))
+        chosen = known_source(store, source, as_of=day)
         return self.models.fit(store, chosen, until=day, seed=seed, progress=progress)
 
     def ask(
@@ -118,7 +118,7 @@ class Forecasts:
         day, store = self._day(as_of), self._history.store
         with using(self._gazetteer()):
             pattern = self._pattern(actor, recipient, types, quads, source)
-            chosen = known_source(store, source or _largest(store, day))
+            chosen = known_source(store, source, as_of=day)
             return rank_parties(
                 store, pattern, source=chosen, as_of=day, models=self.models.folder, top=top, progress=progress
             )
@@ -134,18 +134,10 @@ class Forecasts:
     def _pattern(
         self, actor: Names, recipient: Names, types: Sequence[str], quads: Sequence[int], source: str | None
     ) -> EventPattern:
-        named = tuple(one.upper() for one in types)
-        wrong = [one for one in named if one not in event_types()]
-        if wrong:
-            raise UsageError(f"{wrong[0]!r} is no event type; there are {', '.join(event_types())}")
-        if any(quad not in {1, 2, 3, 4} for quad in quads):
-            raise UsageError(f"quads are 1 to 4, not {', '.join(str(quad) for quad in quads)}")
+        pattern = self._history.pattern(actor, recipient, types=types, quads=quads, source=source)
         if not (actor or recipient):
             raise UsageError("say who acts with --actor, to whom with --recipient, or ask in a sentence")
-        resolve = self._history.resolve
-        return EventPattern(
-            resolve(actor, source=source), resolve(recipient, source=source), types=named, quads=tuple(quads)
-        )
+        return pattern
 
     def _source(self, pattern: EventPattern, day: date, source: str | None) -> str:
         """Return the source named, the only one, or the one that covers those named with most of their rows."""
@@ -250,11 +242,6 @@ def _question(sentence: str | None, pattern: EventPattern, day: date, source: st
 def _too_far(asked: PatternQuestion, model: FittedModel) -> str:
     days = ", ".join(str(one) for one in model.card.horizons)
     return f"The model was fitted for {days} days ahead, not for {asked.horizon_days}; the base rate answers."
-
-
-def _largest(store: EventStore, day: date) -> str:
-    sources = store.sources(as_of=day)
-    return max(sources, key=lambda one: (one.rows, one.source)).source if sources else ""
 
 
 def _silent(_step: str, _done: int, _all: int) -> None:

@@ -20,7 +20,6 @@ from sitroom.forecast import (
     known_rows,
     plan_cutoffs,
 )
-from sitroom.history import EventStore
 from sitroom.record import using
 
 HORIZONS = (7, 21, 90)
@@ -65,20 +64,19 @@ def run_backtest(
 
     Raises:
         HistoryError: there are no event data, none of the source, or a name is not known.
+        UsageError: an act is no PLOVER type, or a quad not 1 to 4.
         ForecastError: no horizon fits, a method is not known, or nothing could be asked.
     """
     if questions < 1:
         raise ForecastError(f"a backtest asks at least one question, not {questions}")
     store, classes = history.store, forecaster_classes(methods)
-    chosen = known_source(store, source or _largest(store))
+    chosen = known_source(store, source)
     told = known_rows(store, chosen).told
     if told is None:
         raise HistoryError(f"{chosen} has no rows of events; a backtest needs some")
     plan = plan_cutoffs(told, horizons, many=cutoffs, first=day_of(since), last=day_of(until))
     with using(history.gazetteer()):
-        given = EventPattern(
-            history.resolve(actor, source=chosen), history.resolve(recipient, source=chosen), tuple(types), tuple(quads)
-        )
+        given = history.pattern(actor, recipient, types=types, quads=quads, source=chosen)
         return backtest(
             store,
             [one(store, members=members_of) for one in classes],
@@ -109,8 +107,3 @@ def write_forecasts(found: Backtest, path: Path) -> None:
         write_whole(path, buffer.getvalue())
     except OSError as error:
         raise HistoryError(f"{path} cannot be written ({error.strerror}); choose another place") from error
-
-
-def _largest(store: EventStore) -> str:
-    sources = store.sources()
-    return max(sources, key=lambda one: (one.rows, one.source)).source if sources else ""

@@ -37,7 +37,7 @@ from sitroom.history import (
     triangularity,
     words_and_deeds,
 )
-from sitroom.record import Gazetteer, using
+from sitroom.record import Gazetteer, event_types, using
 
 Day = date | str | None
 """A day, or one as ISO writes it; None is no limit."""
@@ -101,7 +101,7 @@ class History:
         Raises:
             HistoryError: a name is not known, or the source has yearly counts and another period was asked for.
         """
-        pattern = self._pattern(actor, recipient, source)
+        pattern = self.pattern(actor, recipient, source=source)
         return self._series(pattern, read_by(by), source, _days(since, until), day_of(as_of), both_ways=both_ways)
 
     @_with_its_actors
@@ -171,7 +171,7 @@ class History:
             source: the one data set; None takes the one that covers them with most rows.
         """
         if pattern is None:
-            pattern = replace(self._pattern(actor, recipient, source), quads=tuple(quads), types=tuple(types))
+            pattern = self.pattern(actor, recipient, types=types, quads=quads, source=source)
         day = day_of(as_of) or self._clock().date()
         nearest = None if source else choose_source(self.store, pattern, "week", DayRange(), day)
         if nearest and not nearest.source:
@@ -189,7 +189,7 @@ class History:
         until: Day = None, as_of: Day = None, both_ways: bool = False, limit: int | None = 1000,
     ) -> EventRows:  # fmt: skip
         """Return the rows themselves, oldest first; ``limit=None`` gives all of them."""
-        pattern, period, day = self._pattern(actor, recipient, source), _days(since, until), day_of(as_of)
+        pattern, period, day = self.pattern(actor, recipient, source=source), _days(since, until), day_of(as_of)
         chosen = source or choose_source(self.store, pattern, "week", period, day, both_ways=both_ways).source
         if not chosen:
             return EventRows("", ())
@@ -224,14 +224,28 @@ class History:
         keds = bool(source and source.startswith("keds:"))
         return tuple(resolve_actor(name, self.gazetteer(), keds_first=keds) for name in many)
 
-    def _pattern(self, actor: Names, recipient: Names, source: str | None) -> EventPattern:
-        return EventPattern(self.resolve(actor, source=source), self.resolve(recipient, source=source))
+    def pattern(
+        self, actor: Names, recipient: Names = None, *, types: Sequence[str] = (), quads: Sequence[int] = (),
+        mutual: bool = False, source: str | None = None,
+    ) -> EventPattern:  # fmt: skip
+        """Return the pattern of someone's acts toward someone, by any names; see ``resolve``.
+
+        Raises:
+            UsageError: an act is no PLOVER type, or a quad not 1 to 4.
+            HistoryError: a name is not known, or means several.
+        """
+        acts = tuple(one.upper() for one in types)
+        wrong = [one for one in acts if one not in event_types()]
+        if wrong:
+            raise UsageError(f"{wrong[0]!r} is no event type; there are {', '.join(event_types())}")
+        ours, theirs = self.resolve(actor, source=source), self.resolve(recipient, source=source)
+        return EventPattern(ours, theirs, types=acts, quads=tuple(quads), mutual=mutual)
 
     def _together(
         self, pairs: Sequence[tuple[Names, Names]], by: By, source: str | None, period: DayRange, as_of: Day
     ) -> list[Series]:
         """Return several series of one source over the same days: those of the pair with most rows decide."""
-        patterns = [self._pattern(*pair, source) for pair in pairs]
+        patterns = [self.pattern(*pair, source=source) for pair in pairs]
         if any(not one.actors or not one.recipients for one in patterns):
             raise HistoryError("an answer is one's to another; name both")
         first = self._series(patterns[0], by, source, period, day_of(as_of))

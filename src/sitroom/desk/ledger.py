@@ -271,10 +271,7 @@ class Ledger:
             return None
         if not actor or not (quads or types):
             raise UsageError("a rule names an actor, and quads or types; give --actor and --quad or --type")
-        return EventPattern(
-            self.history.resolve(actor, source=source), self.history.resolve(recipient, source=source),
-            tuple(types), tuple(quads), mutual=mutual,
-        )  # fmt: skip
+        return self.history.pattern(actor, recipient, types=types, quads=quads, mutual=mutual, source=source)
 
     @staticmethod
     def _forecast(

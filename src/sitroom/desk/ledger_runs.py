@@ -170,7 +170,7 @@ def backtest_run(
     """
     given = dict(asked)
     many = int(given.pop("questions", QUESTIONS))
-    source = known_source(history.store, given.pop("source", None) or _largest(history))
+    source = known_source(history.store, given.pop("source", None))
     run_name = Runs(store).free_name(name, source, now)
     each = _for_each_cutoff(history, source, many, given)
     found = run_backtest(history, source=source, questions=each, start=start, **given)
@@ -247,11 +247,6 @@ def _for_each_cutoff(history: History, source: str, many: int, asked: Mapping[st
         last=day_of(asked.get("until")),
     )  # fmt: skip
     return max(1, ceil(many / (len(plan.cutoffs) * len(plan.horizons))))
-
-
-def _largest(history: History) -> str:
-    sources = history.store.sources()
-    return max(sources, key=lambda one: (one.rows, one.source)).source if sources else ""
 
 
 def _parquet(entries: Iterable[Entry]) -> bytes:

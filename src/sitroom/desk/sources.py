@@ -12,12 +12,20 @@ from sitroom.history import By, EventStore, Series, coverage, series, yearly_sou
 NO_DATA = "the desk has no event data; `sitroom history import` adds some"
 
 
-def known_source(store: EventStore, source: str) -> str:
+def known_source(store: EventStore, source: str | None, *, as_of: date | None = None) -> str:
     """Return the name of a data set that the desk has.
+
+    Args:
+        store: the history.
+        source: the name; None takes the data set with most rows, ties by name.
+        as_of: last day of knowledge, for counting rows.
 
     Raises:
         HistoryError: it has none of this name.
     """
+    if source is None:
+        known = store.sources(as_of=as_of)
+        source = max(known, key=lambda one: (one.rows, one.source)).source if known else ""
     if source and (store.files(source) or source in yearly_sources(store)):
         return source
     names = ", ".join((*(one.source for one in store.sources()), *yearly_sources(store)))
