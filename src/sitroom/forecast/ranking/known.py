@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sitroom.forecast.ranking.lags import OWN_HALF_LIVES, decays
 from sitroom.forecast.ranking.neighbours import Closeness
 from sitroom.forecast.ranking.tallies import Tallies
 from sitroom.forecast.ranking.triggers import Triggers
@@ -56,7 +55,6 @@ def known_before(day: int, tallies: Tallies, triggers: Triggers, novelty: Floats
         day, rows.relations, rows.subject_starts, tallies.ends, rows.by_subject_relation, rows.by_subject_object,
         rows.by_subject_day, tallies.popular, tallies.popular_in, tallies.newly, tallies.newly_in, tallies.at_home,
         tallies.yesterday, tallies.last_in, tallies.last, tallies.volume, tallies.values, tallies.days,
-        decays(OWN_HALF_LIVES, rows.last_day), tallies.decay, tallies.lag_classes, triggers.weights, novelty,
+        tallies.own_decay, tallies.decay, tallies.lag_classes, triggers.weights, novelty,
         homes.country, homes.role, homes.roles, homes.starts, homes.members, near.vectors, near.strengths, near.norms,
-
     )  # fmt: skip

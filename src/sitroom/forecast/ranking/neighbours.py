@@ -1,4 +1,4 @@
-"""Neighbours: who is close to whom by common partners, over the long run (eigenvectors) and in recent days (paths)."""
+"""Neighbours: who is close to whom by common partners, over the long run (eigenvectors) and in recent days (steps)."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from sitroom.forecast.ranking.both_ways import BothWays
 Floats = NDArray[np.float32]
 DIMENSIONS = 64
 _SMALL = 400
-RECENT_PATHS, LONG_PATHS = (5.0, 30), (40.0, 120)
+RECENT, LONG = (5.0, 30), (40.0, 120)
 _LONG_HALF_LIFE = 90.0
 
 
@@ -66,22 +66,19 @@ def _leading(matrix: csr_matrix) -> tuple[NDArray[np.float64], NDArray[np.float6
     return found[0], found[1]
 
 
-def paths(rows: BothWays, day: int, subjects: NDArray[np.int32], kind: tuple[float, int]) -> Floats:
-    """Return how well two steps lead from each subject to each entity, shape (subjects, entities).
+def steps(rows: BothWays, day: int, kind: tuple[float, int]) -> csr_matrix:
+    """Return how strongly each entity leads to each other in one step, shape (entities, entities).
 
     Args:
         rows: the facts.
         day: only facts before it count.
-        subjects: shape (n,).
         kind: the half-life in days, and how many days back.
     """
     half_life, days = kind
     pairs = _pairs(rows, max(0, day - days), day, half_life)
     busy = np.asarray(pairs.sum(axis=1)).ravel()
     even = diags(np.where(busy > 0, 1 / np.sqrt(np.maximum(busy, 1e-12)), 0))
-    steps = csr_matrix(even @ pairs @ even).astype(np.float32)
-    found: Floats = (steps[subjects] @ steps).toarray()
-    return found
+    return csr_matrix(even @ pairs @ even).astype(np.float32)
 
 
 def _pairs(rows: BothWays, first: int, day: int, half_life: float) -> csr_matrix:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sitroom.forecast.ranking.both_ways import BothWays
 from sitroom.forecast.ranking.homes import Homes
-from sitroom.forecast.ranking.lags import POPULARITY_HALF_LIVES, TABLE_HALF_LIVES, decays, lag_classes
+from sitroom.forecast.ranking.lags import OWN_HALF_LIVES, POPULARITY_HALF_LIVES, TABLE_HALF_LIVES, decays, lag_classes
 from sitroom.forecast.ranking.loops.hashing import SIZE, TABLES
 from sitroom.forecast.ranking.loops.take_in import take_in
 
@@ -41,6 +41,7 @@ class Tallies:
         self.values, self.days = np.zeros((TABLES, SIZE), np.float32), np.zeros((TABLES, SIZE), np.int16)
         self.ends = self.rows.subject_starts.copy()
         self.decay = decays(TABLE_HALF_LIVES, self.rows.last_day)
+        self.own_decay = decays(OWN_HALF_LIVES, self.rows.last_day)
         self.lag_classes = lag_classes(self.rows.last_day)
         self._fade = (0.5 ** (1 / np.array(POPULARITY_HALF_LIVES))).astype(np.float32)
 

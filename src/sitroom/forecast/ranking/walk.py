@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from sitroom.forecast.ranking.both_ways import BothWays, DayQueries
 from sitroom.forecast.ranking.homes import Homes
@@ -12,7 +13,7 @@ from sitroom.forecast.ranking.known import Known, known_before
 from sitroom.forecast.ranking.loops.features import FEATURES
 from sitroom.forecast.ranking.loops.mixture import CONTEXTS, PARTS
 from sitroom.forecast.ranking.loops.scan import scan, scan_blame
-from sitroom.forecast.ranking.neighbours import LONG_PATHS, RECENT_PATHS, Closeness, closeness, paths
+from sitroom.forecast.ranking.neighbours import LONG, RECENT, Closeness, closeness, steps
 from sitroom.forecast.ranking.tallies import Tallies
 from sitroom.forecast.ranking.triggers import Triggers
 
@@ -40,6 +41,7 @@ class Walk:
     novelty: Floats
     day: int = field(default=0, init=False)
     _near: tuple[int, Closeness] | None = field(default=None, init=False, repr=False)
+    _steps: dict[tuple[float, int], csr_matrix] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.tallies = Tallies(self.rows, self.homes)
@@ -48,6 +50,7 @@ class Walk:
         """Take the facts of the day in and go to the next."""
         self.tallies.advance(self.day)
         self.day += 1
+        self._steps.clear()
 
     def known(self) -> Known:
         """Return what is known on the eve of the day."""
@@ -66,7 +69,8 @@ class Walk:
             relations: shape (q,).
             size: how many candidates, at most all entities.
         """
-        known, (near, far, rows) = self.known(), self._paths(subjects)
+        alone, rows = np.unique(subjects, return_inverse=True)
+        known, near, far = self.known(), self._paths(alone, RECENT), self._paths(alone, LONG)
         found = np.empty((len(subjects), size), np.int32)
         features = np.empty((len(subjects), size, len(FEATURES)), np.float32)
 
@@ -83,15 +87,17 @@ class Walk:
 
     def blame(self, queries: DayQueries) -> NDArray[np.float64]:
         """Return how much of the day's answers came from each simple forecaster, shape (contexts, parts)."""
-        near, _, rows = self._paths(queries.subject)
+        alone, rows = np.unique(queries.subject, return_inverse=True)
         total = np.zeros((CONTEXTS, len(PARTS)))
         scan_blame(
-            self.known(), queries.subject, queries.relation, rows, near, self.mixture, self.rows.object,
-            queries.first, queries.last, total,
+            self.known(), queries.subject, queries.relation, rows, self._paths(alone, RECENT), self.mixture,
+            self.rows.object, queries.first, queries.last, total,
         )  # fmt: skip
         return total
 
-    def _paths(self, subjects: NDArray[np.int32]) -> tuple[Floats, Floats, NDArray[np.intp]]:
-        alone, rows = np.unique(subjects, return_inverse=True)
-        near, far = (paths(self.rows, self.day, alone, kind) for kind in (RECENT_PATHS, LONG_PATHS))
-        return near, far, rows.astype(np.intp)
+    def _paths(self, subjects: NDArray[np.int32], kind: tuple[float, int]) -> Floats:
+        """Return how well two steps lead from each subject to each entity, shape (subjects, entities)."""
+        if kind not in self._steps:
+            self._steps[kind] = steps(self.rows, self.day, kind)
+        found: Floats = (self._steps[kind][subjects] @ self._steps[kind]).toarray()
+        return found
