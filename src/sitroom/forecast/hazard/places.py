@@ -18,10 +18,12 @@ class Places:
     Args:
         country: shape (entities,); without brackets the name itself, so "Kenya" is that of "Police (Kenya)".
         role: shape (entities,); all without brackets share one.
+        no_role: the number of that one; -1 where every name has brackets.
     """
 
     country: NDArray[np.int64]
     role: NDArray[np.int64]
+    no_role: int
 
 
 def read_places(entities: Sequence[str]) -> Places:
@@ -36,7 +38,7 @@ def read_places(entities: Sequence[str]) -> Places:
     pairs = [_parted(name, number) for number, name in enumerate(entities)]
     country = [countries.setdefault(one, len(countries)) for one, _ in pairs]
     role = [roles.setdefault(one, len(roles)) for _, one in pairs]
-    return Places(np.array(country, dtype=np.int64), np.array(role, dtype=np.int64))
+    return Places(np.array(country, dtype=np.int64), np.array(role, dtype=np.int64), roles.get(NO_ROLE, -1))
 
 
 def _parted(name: str, number: int) -> tuple[str, str]:

@@ -47,16 +47,11 @@ def learn_homes(facts: Facts) -> Homes:
 def _by_name(entities: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return country and role; a bare name is a state if others name it in brackets, and has no home otherwise."""
     places = read_places(entities)
-    with_office = np.bincount(places.country) > 1
-    bare = np.bincount(places.country)[places.country] == 1
-    known = np.unique(places.country[with_office[places.country]])
+    shared = np.bincount(places.country)[places.country] > 1
     country = np.full(len(entities), UNKNOWN, dtype=np.int32)
-    country[~bare] = np.searchsorted(known, places.country[~bare])
+    country[shared] = np.unique(places.country[shared], return_inverse=True)[1]
     role = places.role.astype(np.int32)
-    offices = np.bincount(role[~bare], minlength=int(role.max(initial=0)) + 1)
-    nameless = int(offices.argmax()) if not bare.any() else int(role[bare][0])
-    state = ~bare & (role == nameless)
-    role[state] = role.max(initial=0) + 1
+    role[shared & (role == places.no_role)] = role.max(initial=0) + 1
     return country, role
 
 
