@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -60,14 +60,8 @@ class DeskModels:
             ForecastError: too little was known.
         """
         model = fit_model(store, source, until=until, seed=seed, horizons=horizons, progress=progress)
-        folder = self._place(source) / until.isoformat()
-        new = folder.with_name(f".{folder.name}.{getpid()}")
-        shutil.rmtree(new, ignore_errors=True)
-        try:
-            save_model(model, new)
-            _put(new, folder)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+        folder = place_of(self.folder, source) / until.isoformat()
+        put_in_place(folder, lambda new: save_model(model, new))
         self._loaded = {self._key(folder): model}
         return Kept(model.card, folder)
 
@@ -77,8 +71,8 @@ class DeskModels:
         Raises:
             IntegrityError: a model's card cannot be read.
         """
-        places = [self._place(source)] if source else sorted(self.folder.glob("*"))
-        return tuple(Kept(load_card(folder), folder) for place in places for folder in _dated(place))
+        places = [place_of(self.folder, source)] if source else sorted(self.folder.glob("*"))
+        return tuple(Kept(load_card(folder), folder) for place in places for folder in dated_folders(place))
 
     def latest(self, source: str, cutoff: date) -> FittedModel | None:
         """Return the newest model of a source that was not fitted after a day, or None; loaded once.
@@ -86,7 +80,7 @@ class DeskModels:
         Raises:
             IntegrityError: it is not what was saved.
         """
-        for folder in reversed(_dated(self._place(source))):
+        for folder in reversed(dated_folders(place_of(self.folder, source))):
             if date.fromisoformat(folder.name) > cutoff:
                 continue
             key = self._key(folder)
@@ -99,11 +93,6 @@ class DeskModels:
                 self._loaded = {key: model}
             return self._loaded[key]
         return None
-
-    def _place(self, source: str) -> Path:
-        if not source:
-            raise ForecastError("a model is of one source; give one with --source")
-        return self.folder / quote(source, safe="").replace(".", "%2E")
 
     def _key(self, folder: Path) -> tuple[Path, int]:
         return folder, (folder / "model.json").stat().st_mtime_ns if (folder / "model.json").exists() else 0
@@ -131,9 +120,35 @@ def staleness(card: Card, store: EventStore, known: KnownRows) -> str | None:
 _COUNT = "\nSELECT count(*) FROM events"
 
 
-def _dated(place: Path) -> list[Path]:
+def place_of(models: Path, source: str) -> Path:
+    """Return the folder of a source's models.
+
+    Raises:
+        ForecastError: no source is named.
+    """
+    if not source:
+        raise ForecastError("a model is of one source; give one with --source")
+    return models / quote(source, safe="").replace(".", "%2E")
+
+
+def dated_folders(place: Path) -> list[Path]:
     """Return the folders that are named by a day, oldest first."""
     return sorted(_days(place), key=lambda folder: folder.name)
+
+
+def put_in_place(folder: Path, save: Callable[[Path], object]) -> None:
+    """Save into a folder beside the one meant, and rename it there once it is whole; what was there goes."""
+    new = folder.with_name(f".{folder.name}.{getpid()}")
+    old = folder.with_name(f"{new.name}.old")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        save(new)
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def _days(place: Path) -> Iterator[Path]:
@@ -141,12 +156,3 @@ def _days(place: Path) -> Iterator[Path]:
         with suppress(ValueError):
             date.fromisoformat(folder.name)
             yield folder
-
-
-def _put(new: Path, folder: Path) -> None:
-    """Rename a finished folder into its place; what was there goes."""
-    old = folder.with_name(f"{new.name}.old")
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)

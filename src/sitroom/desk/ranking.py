@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from os import getpid
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitroom.core import EventPattern, ForecastError, UsageError
+from sitroom.desk.models import dated_folders, place_of, put_in_place
 from sitroom.desk.rates import members_of
 from sitroom.forecast import UNNAMED, CodeFacts, PatternQuestion, Progress, code_facts, known_rows
 from sitroom.history import EventStore, Table, Tabular
@@ -132,17 +129,13 @@ def rank_parties(
         wanted,
         as_of,
         forward=bool(pattern.actors),
-        folder=_folder(models, source),
+        folder=place_of(models, source) / FOLDER,
         progress=progress,
     )
     return Ranking(
         pattern, source, as_of, facts.facts.entities[entities[0]], until,
         tuple(_candidates(facts, shares, entities[0], wanted, top, forward=bool(pattern.actors))),
     )  # fmt: skip
-
-
-def _folder(models: Path, source: str) -> Path:
-    return models / quote(source, safe="").replace(".", "%2E") / FOLDER
 
 
 def _shares(
@@ -156,7 +149,7 @@ def _shares(
     ranker = _latest(folder, as_of, known.relations)
     if ranker is None:
         ranker = Ranker.fit(known, progress=progress)
-        _keep(ranker, folder / as_of.isoformat())
+        put_in_place(folder / as_of.isoformat(), ranker.save)
     asked = wanted if forward else wanted + len(known.relations)
     nothing = np.zeros(len(asked), np.int64)
     queries = DayQueries(np.full(len(asked), entity, np.int32), asked, nothing, nothing)
@@ -197,21 +190,9 @@ def _latest(folder: Path, as_of: date, relations: Sequence[str]) -> Ranker | Non
     """Return the newest ranking that was not fitted after a day and knows the same relations."""
     from sitroom.forecast.ranking import Ranker
 
-    days = []
-    for place in folder.glob("*"):
-        with suppress(ValueError):
-            days.append(date.fromisoformat(place.name))
-    for day in sorted((one for one in days if one <= as_of), reverse=True):
-        ranker = Ranker.load(folder / day.isoformat())
-        if ranker.relations == tuple(relations):
-            return ranker
+    for place in reversed(dated_folders(folder)):
+        if date.fromisoformat(place.name) <= as_of:
+            ranker = Ranker.load(place)
+            if ranker.relations == tuple(relations):
+                return ranker
     return None
-
-
-def _keep(ranker: Ranker, folder: Path) -> None:
-    """Write a ranking beside its place and rename it there."""
-    new = folder.with_name(f".{folder.name}.{getpid()}")
-    shutil.rmtree(new, ignore_errors=True)
-    ranker.save(new)
-    shutil.rmtree(folder, ignore_errors=True)
-    new.rename(folder)
