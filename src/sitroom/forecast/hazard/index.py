@@ -163,6 +163,8 @@ class ThinnedIndex(FactIndex):
         whole: the index.
         rows: which facts to leave out.
         memo: what was counted in the whole for a question; lent to all that leave out something else for the same one.
+
+    ``counted`` keeps what was counted for a question without the facts left out, which its horizon does not change.
     """
 
     def __init__(self, whole: FactIndex, rows: Longs, memo: dict[Hashable, Any] | None = None) -> None:
@@ -171,8 +173,11 @@ class ThinnedIndex(FactIndex):
             facts.subject[gone], facts.relation[gone], facts.object[gone], facts.day[gone],
             facts.entities, facts.relations,
         )  # fmt: skip
-        self.whole, self._gone = whole, gone
+        self.whole = whole
+        self._left = np.ones(len(facts), dtype=np.bool_)
+        self._left[gone] = False
         self.memo: dict[Hashable, Any] = {} if memo is None else memo
+        self.counted: dict[Hashable, Any] = {}
         self.minus = FactIndex(left_out, whole.places, origin=whole.origin, span=whole.span)
         for name in (
             "origin",
@@ -199,11 +204,11 @@ class ThinnedIndex(FactIndex):
     def matching(self, names: Sequence[str], members: Sequence[Longs]) -> Longs:
         """Return the matching rows that are left."""
         rows = self.whole.matching(names, members)
-        return rows[~np.isin(rows, self._gone)]
+        return rows[self._left[rows]]
 
     def pair_places(self, subject: Longs, object_: Longs, until: Longs) -> tuple[Longs, Longs]:
         """Return the rows that are left, and how many each pair has."""
         rows, counts = self.whole.pair_places(subject, object_, until)
-        kept = ~np.isin(rows, self._gone)
+        kept = self._left[rows]
         pair = np.repeat(np.arange(len(counts)), counts)
         return rows[kept], np.bincount(pair[kept], minlength=len(counts))

@@ -10,6 +10,7 @@ from sitroom.forecast.hazard.places import Places
 from sitroom.forecast.hazard.question import MANY, Batch, Longs, Sets, combinations, product
 
 Floats = NDArray[np.float64]
+Counts = dict[int, Floats]
 LOOK_BACKS = (7, 30, 120)
 COLUMNS = {
     "does": ("subject", "relation"),
@@ -37,16 +38,25 @@ TURNED = {
 def neighbour_features(index: FactIndex, asked: Batch) -> Iterator[tuple[str, Floats]]:
     """Yield facts a day over the last week, month, four months and always, for every column."""
     known = index.known_days(asked.cutoff)
+    for name, counts in _counted(index, asked):
+        for days, total in counts.items():
+            yield f"{name}_{days}", total / np.minimum(known, days or np.inf)
+
+
+def _counted(index: FactIndex, asked: Batch) -> Iterator[tuple[str, Counts]]:
+    if isinstance(index, ThinnedIndex) and len(asked) == 1:
+        yield from _counted_without(index, asked)
+        return
+    for name, parts, factors in _columns(index.places, asked):
+        yield name, _counts(index, asked, parts, factors)
+
+
+def _columns(places: Places, asked: Batch) -> Iterator[tuple[str, tuple[str, ...], list[Sets]]]:
+    """Yield every column: its name, the parts of its key, and the members of each part."""
     for names, turned in ((COLUMNS, False), (TURNED, True)):
-        factors = _factors(index.places, asked, turned=turned)
+        factors = _factors(places, asked, turned=turned)
         for name, parts in names.items():
-            members = [factors[part] for part in parts]
-            if isinstance(index, ThinnedIndex) and len(asked) == 1:
-                counts = _counts_without(index, asked, (name, parts), members)
-            else:
-                counts = _counts(index, asked, parts, members)
-            for days, total in counts.items():
-                yield f"{name}_{days}", total / np.minimum(known, days or np.inf)
+            yield name, parts, [factors[part] for part in parts]
 
 
 def _factors(places: Places, asked: Batch, *, turned: bool) -> dict[str, Sets]:
@@ -71,7 +81,7 @@ def image(members: Sets, table: Longs) -> Sets:
     return Sets(codes % width, starts)
 
 
-def _counts(index: FactIndex, asked: Batch, parts: tuple[str, ...], factors: list[Sets]) -> dict[int, Floats]:
+def _counts(index: FactIndex, asked: Batch, parts: tuple[str, ...], factors: list[Sets]) -> Counts:
     many = combinations(*factors) > MANY
     few = np.flatnonzero(~many)
     place, members = product(*(one.of(few) for one in factors))
@@ -88,16 +98,23 @@ def _counts(index: FactIndex, asked: Batch, parts: tuple[str, ...], factors: lis
     return {0: totals[0]} | {days: totals[0] - one for days, one in zip(LOOK_BACKS, totals[1:], strict=True)}
 
 
-def _counts_without(
-    index: ThinnedIndex, asked: Batch, column: tuple[str, tuple[str, ...]], factors: list[Sets]
-) -> dict[int, Floats]:
+def _counted_without(index: ThinnedIndex, asked: Batch) -> list[tuple[str, Counts]]:
     """Return the counts of one question: those of the whole, counted once, less those of the facts left out."""
-    name, parts = column
-    key = (name, int(asked.cutoff[0]), *(one.values.tobytes() for one in factors))
-    if key not in index.memo:
-        index.memo[key] = _counts(index.whole, asked, parts, factors)
-    gone = index.minus.matching(parts, [one.values for one in factors])
-    age = int(asked.cutoff[0]) - index.origin - index.minus.day[gone]
+    sets = (asked.subjects, asked.relations, asked.objects)
+    key = (int(asked.cutoff[0]), *(one.values.tobytes() for one in sets))
+    if key not in index.counted:
+        if key not in index.memo:
+            columns = list(_columns(index.places, asked))
+            index.memo[key] = [(*one, _counts(index.whole, asked, one[1], one[2])) for one in columns]
+        last = int(asked.cutoff[0]) - index.origin
+        index.counted[key] = [
+            (name, _less(index.minus, parts, factors, last, counts)) for name, parts, factors, counts in index.memo[key]
+        ]
+    found: list[tuple[str, Counts]] = index.counted[key]
+    return found
+
+
+def _less(minus: FactIndex, parts: tuple[str, ...], factors: list[Sets], last: int, counts: Counts) -> Counts:
+    age = last - minus.day[minus.matching(parts, [one.values for one in factors])]
     known = int((age >= 0).sum())
-    less = {0: known} | {days: known - int((age >= days).sum()) for days in LOOK_BACKS}
-    return {days: total - less[days] for days, total in index.memo[key].items()}
+    return {days: total - (known - int((age >= days).sum()) if days else known) for days, total in counts.items()}
