@@ -9,9 +9,7 @@ drawn: half on triples seen in the last 120 days, half on active pairs with a re
 
 import argparse
 import json
-import os
 import resource
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from benchmarks.quads import QuadFolder, read_quads
+from benchmarks.quads import Progress, QuadFolder, development_folders, read_quads
 from sitroom.forecast.facts import facts_from
 from sitroom.forecast.hazard import (
     FactIndex,
@@ -42,6 +40,7 @@ DRAWN = 24_000
 LEAST = 1e-6
 """Probabilities are kept this far from 0 and 1 before a logarithm is taken."""
 Floats = NDArray[np.float64]
+_TOLD = Progress()
 
 
 @dataclass(frozen=True)
@@ -67,16 +66,9 @@ def main() -> None:
     parser.add_argument("--reasons", type=int, default=0, help="take away the facts named for so many questions")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    folders = [options.data] if options.data else _development()
+    folders = [options.data] if options.data else development_folders("questions")
     results = [_run(read_quads(folder), options) for folder in folders]
     print(json.dumps(results[0] if options.data else {"sets": results}))
-
-
-def _development() -> list[Path]:
-    root = os.environ.get("SITROOM_DATA")
-    if not root:
-        sys.exit("questions is skipped: give --data FOLDER, or set SITROOM_DATA to the folder of development data")
-    return sorted(path.parent for path in Path(root, "forecast").glob("*/quads.parquet"))
 
 
 def _run(quads: QuadFolder, options: argparse.Namespace) -> dict[str, Any]:
@@ -150,15 +142,10 @@ def _model(quads: QuadFolder, until: int, asked: Asked, options: argparse.Namesp
     kept = options.model / f"{quads.name}-{until}-{options.seed}" if options.model else None
     if kept and (kept / "hazard.json").is_file():
         return HazardModel.load(kept)
-    model = HazardModel.fit(quads.facts, until=until, seed=options.seed, horizons=horizons, progress=_told)
+    model = HazardModel.fit(quads.facts, until=until, seed=options.seed, horizons=horizons, progress=_TOLD)
     if kept:
         model.save(kept)
     return model
-
-
-def _told(step: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{step} {done}/{total} ", end="\n" if done == total else "", file=sys.stderr)
 
 
 def _read(path: Path) -> Asked:

@@ -8,9 +8,7 @@ history. The headline is the time-aware filter with the mean rank of ties. Ranks
 
 import argparse
 import json
-import os
 import resource
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +19,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from benchmarks.quads import QuadFolder, read_quads
+from benchmarks.quads import Progress, QuadFolder, development_folders, read_quads
 from sitroom.forecast.facts import Facts, facts_from
 from sitroom.forecast.ranking import Answers, DayQueries, Ranked, Ranker, answers_of, both_ways, queries_of, tables
 
 TOP = 100
+_TOLD = Progress()
 
 
 def main() -> None:
@@ -40,16 +39,9 @@ def main() -> None:
     parser.add_argument("--mixture-only", action="store_true", help="rank by the first probabilities, without trees")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    folders = [options.data] if options.data else _development()
+    folders = [options.data] if options.data else development_folders("ranking")
     results = [_run(read_quads(folder), options) for folder in folders]
     print(json.dumps(results[0] if len(results) == 1 else {"sets": results}))
-
-
-def _development() -> list[Path]:
-    root = os.environ.get("SITROOM_DATA")
-    if not root:
-        sys.exit("ranking is skipped: give --data FOLDER, or set SITROOM_DATA to the folder of development data")
-    return sorted(path.parent for path in Path(root, "forecast").glob("*/quads.parquet"))
 
 
 def _run(quads: QuadFolder, options: argparse.Namespace) -> dict[str, Any]:
@@ -58,11 +50,11 @@ def _run(quads: QuadFolder, options: argparse.Namespace) -> dict[str, Any]:
     )
     facts = quads.facts.until(last)
     began = time.perf_counter()
-    ranker = Ranker.fit(facts.until(quads.valid_from - 1), seed=options.seed, without=options.without, progress=_told)
+    ranker = Ranker.fit(facts.until(quads.valid_from - 1), seed=options.seed, without=options.without, progress=_TOLD)
     fitted = time.perf_counter()
     if options.mixture_only:
         ranker = ranker.untrained()
-    ranked = list(ranker.rank(facts, _asked(facts, first, last), top=TOP, progress=_told))
+    ranked = list(ranker.rank(facts, _asked(facts, first, last), top=TOP, progress=_TOLD))
     done = time.perf_counter()
     answers = answers_of(both_ways(facts), ranked)
     found = tables(answers)
@@ -83,7 +75,7 @@ def _run(quads: QuadFolder, options: argparse.Namespace) -> dict[str, Any]:
         result["leaks"] = _leaks(ranker, facts, first, last, ranked)
         print("leaks:", result["leaks"])
     if options.refit:
-        again = Ranker.fit(facts.until(first - 1), seed=options.seed, without=options.without, progress=_told)
+        again = Ranker.fit(facts.until(first - 1), seed=options.seed, without=options.without, progress=_TOLD)
         second = tables(answers_of(both_ways(facts), again.rank(facts, _asked(facts, first, last), top=TOP)))
         result["refit"] = second["time-aware"]
         print("fitted on train and valid:", second["time-aware"])
@@ -172,15 +164,6 @@ def _thinned(facts: Facts, day: int) -> Facts:
 def _facts(facts: Facts, kept: NDArray[np.bool_], object_: NDArray[np.int32]) -> Facts:
     columns = [facts.subject[kept], facts.relation[kept], object_[kept], facts.day[kept]]
     return facts_from(columns, facts.entities, facts.relations)
-
-
-_LAST_TOLD = [0.0]
-
-
-def _told(step: str, done: int, total: int) -> None:
-    if sys.stderr.isatty() or time.monotonic() - _LAST_TOLD[0] > 30:
-        _LAST_TOLD[0] = time.monotonic()
-        print(f"{step}: {done} of {total}", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -81,6 +81,8 @@ def test_requirements_are_locked_by_hash_and_name_no_address() -> None:
         "record/lexicon/predicates.csv",
         "record/ontology/plover.csv",
         "record/ontology/scales.csv",
+        "record/usage/rules.csv",
+        "record/usage/words.toml",
         "text/dates/grammar.toml",
         "text/dates/lexicon.toml",
     ],

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitroom.brief import Brief, Moment, Note, compose, render_html
+from sitroom.brief import Brief, Moment, Note, SourceText, compose, render_html
 from sitroom.brief.html_page import source_html
 from sitroom.core import DayRange, Span
 from sitroom.record import DocumentFacts, Event, Reading, Reference
@@ -119,6 +119,6 @@ def test_nested_and_overlapping_spans_are_each_marked_whole():
     text = "No barge will pass while the tolls stand."
     spans = [(0, 41), (3, 8), (3, 18), (14, 30)]
     notes = tuple(Note(n, Span(a, b, text[a:b])) for n, (a, b) in enumerate(spans, start=1))
-    brief = Brief(title="", composed_at=NOW, document_id="doc", text=text, notes=notes)
+    brief = Brief(title="", composed_at=NOW, sources=(SourceText("doc", text),), notes=notes)
     marked = Page(f'<div class="source">{source_html(brief)}</div>').marked
     assert marked == {f"e{note.number}": note.span.quote for note in notes}

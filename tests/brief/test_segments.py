@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitroom.brief import Brief, Note
+from sitroom.brief import Brief, Note, SourceText
 from sitroom.brief.html_page import source_html
 from sitroom.brief.segments import segments_of
 from sitroom.core import Span
@@ -33,7 +33,9 @@ def test_segments_joined_are_the_text_and_each_note_covers_its_quote(noted):
 @given(noted_texts())
 def test_marking_spans_changes_no_visible_word(noted):
     text, notes = noted
-    brief = Brief(title="", composed_at=datetime(2031, 1, 1, tzinfo=UTC), document_id="doc", text=text, notes=notes)
+    brief = Brief(
+        title="", composed_at=datetime(2031, 1, 1, tzinfo=UTC), sources=(SourceText("doc", text),), notes=notes
+    )
     element = ET.fromstring(f"<div>{source_html(brief)}</div>")
     assert "".join(element.itertext()) == text
     assert len(element.findall("a")) == len(notes)

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from sitroom.brief import Brief, render_terminal
+from sitroom.brief import Brief, SourceText, render_terminal
 
 
 def shown(brief: Brief, *, full: bool = False, width: int = 100) -> str:
@@ -28,7 +28,7 @@ def test_the_records_come_only_when_asked_for(brief):
 
 
 def test_a_document_cannot_steer_the_terminal(brief):
-    page = shown(replace(brief, text="x", title="[red]not markup[/red] " + brief.title))
+    page = shown(replace(brief, sources=(SourceText("doc", "x"),), title="[red]not markup[/red] " + brief.title))
     assert "[red]not markup[/red]" in page
 
 

@@ -61,7 +61,9 @@ def test_an_error_is_one_json_object_on_stderr(run: Run, brief_path: Path, token
     assert said["message"]
 
 
-@pytest.mark.parametrize("tokens", [["fly"], ["read", "--colour", "red"], ["brief", "a", "b", "c"], ["ledger", "burn"]])
+@pytest.mark.parametrize(
+    "tokens", [["fly"], ["read", "--colour", "red"], ["topic", "watch", "a", "b"], ["ledger", "burn"]]
+)
 def test_what_is_no_command_is_usage(run: Run, tokens: list[str]) -> None:
     ran = run(*tokens)
     assert ran.code == 2
@@ -103,7 +105,7 @@ def test_a_brief_writes_its_pages(run: Run, brief_path: Path, tmp_path: Path) ->
     ran = run("brief", brief_path, "--throw-away", "--out", tmp_path / "pages")
     assert ran.code == 0
     names = {path.name for path in (tmp_path / "pages").iterdir()}
-    assert names == {"brief.brief.html", "brief.brief.md"}
+    assert names == {"brief.brief.html", "brief.brief.md", "brief.brief.docx"}
     assert "CONSULT" not in ran.out
     assert "Merkel" in ran.out
     assert not (tmp_path / "desk").exists()
@@ -121,7 +123,7 @@ def test_a_brief_as_json_writes_no_page(run: Run, brief_path: Path, tmp_path: Pa
 def test_the_bundled_example_needs_nothing(run: Run, tmp_path: Path) -> None:
     ran = run("brief", "--example", "armenia-2013-08", "--throw-away", "--out", tmp_path / "out")
     assert ran.code == 0
-    assert len(list((tmp_path / "out").iterdir())) == 2
+    assert len(list((tmp_path / "out").iterdir())) == 3
 
 
 def test_a_dry_run_enters_nothing(run: Run, brief_path: Path) -> None:

@@ -61,6 +61,31 @@ def test_a_rule_has_a_base_rate_and_is_resolved_with_rows(armenia: Run) -> None:
     assert bool(one["rows"]) == (one["closing"] == "yes")
 
 
+@pytest.mark.parametrize(("kind", "status"), [("ASSAULT", "not_applicable"), ("CONSULT", "closed")])
+def test_a_question_whose_condition_failed_by_the_data_is_not_applicable(armenia: Run, kind: str, status: str) -> None:
+    ran = armenia(
+        "ledger", "add", "Will they talk, if it comes to that?", "--opens", "2013-01-01", "--closes", "2013-07-31",
+        "--actor", "Armenia", "--recipient", "Russia", "--quad", 1, "--mutual",
+        "--if-actor", "Armenia", "--if-recipient", "Russia", "--if-type", kind, "--if-mutual", "--json",
+    )  # fmt: skip
+    told = json.loads(ran.out)
+    assert (ran.code, told["condition_rule"]["types"], told["condition_rule"]["mutual"]) == (0, [kind], True)
+    assert told["condition"].startswith("Armenia makes the move")
+    assert armenia("ledger", "resolve").code == 0
+    (after,) = json.loads(armenia("ledger", "list", "--json").out)["questions"]
+    assert after["status"] == status
+    shown = armenia("ledger", "show", told["id"]).out
+    assert f"only if: {told['condition']} (data settle it)" in shown
+    assert ("its condition did not come true" in shown) == (status == "not_applicable")
+
+
+def test_the_same_question_under_another_condition_is_another_one(run: Run) -> None:
+    ids = {put(run)["id"]} | {
+        put(run, "--if-actor", "Armenia", "--if-type", act)["id"] for act in ("CONSULT", "ASSAULT", "consult")
+    }
+    assert len(ids) == 3
+
+
 def test_the_list_shows_who_gives_what(run: Run, brief_path: Path) -> None:
     put(run, "--probability", 0.7, "--stated-on", "2013-06-04")
     assert run("brief", brief_path, "--out", "pages").code == 0
@@ -68,6 +93,11 @@ def test_the_list_shows_who_gives_what(run: Run, brief_path: Path) -> None:
     assert lines[0] == ["id", "status", "words", "author", "sitroom", "others", "closes", "question"]
     assert lines[1][5] == "user 70%"
     assert lines[2][3] == "80%-95%"
+    told = json.loads(run("ledger", "list", "--json").out)["rules"]["retrospective"]
+    assert (told["estimates"], told["by_rule"], told["unruled_share"], told["void"]) == (1, 1, 0, 1)
+    said = "after close: estimates read: 1; settled by data 1, by a person 0, not scorable 0; without a machine rule 0%"
+    assert said in run("ledger", "list").out
+    assert said in run("ledger", "score").out
 
 
 @pytest.mark.parametrize(
@@ -76,6 +106,10 @@ def test_the_list_shows_who_gives_what(run: Run, brief_path: Path) -> None:
         ["add", "Will they?", "--closes", "2030-01-01"],
         ["add", "Will they?", "--closes", "soon", "--by-person"],
         ["add", "Will they?", "--closes", "2030-01-01", "--by-person", "--probability", "1.4"],
+        ["add", "Will they?", "--closes", "2030-01-01", "--by-person", "--if-actor", "Armenia"],
+        ["add", "Will they?", "--closes", "2030-01-01", "--by-person", "--if-type", "CONSULT"],
+        ["add", "Will they?", "--closes", "2030-01-01", "--by-person", "--if-mutual"],
+        ["add", "Will they?", "--closes", "2030-01-01", "--by-person", "--mutual"],
         ["update", "nothing", "0.5"],
         ["accept", "nothing"],
         ["fix", "nothing", "2030-01-01"],

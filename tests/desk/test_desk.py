@@ -112,7 +112,8 @@ def test_a_topic_holds_documents_and_questions(desk: Desk, brief_path: Path) -> 
     assert [one["source"] for one in documents] == [str(brief_path)]
     assert len(questions) == 3
     assert len(desk.ledger.list(topic="germany-russia")) == 3
-    assert desk.ledger.list(topic="elsewhere") == []
+    with pytest.raises(DeskError, match="no topic 'elsewhere'"):
+        desk.ledger.list(topic="elsewhere")
 
 
 def test_a_brief_for_a_topic_that_is_not_there_enters_nothing(desk: Desk, brief_path: Path) -> None:

@@ -156,11 +156,42 @@ def test_what_depends_on_a_condition_counts_from_the_day_it_came_true(tmp_path: 
         assert resolve(desk, asked(**CONDITION)).closing == closing
 
 
+def test_a_condition_counts_from_its_own_day_in_each_stretch_of_days(tmp_path: Path) -> None:
+    ranged = asked(
+        opens_on=day_range(date(2013, 6, 4), date(2013, 6, 8)),
+        closes_on=day_range(date(2013, 6, 9), date(2013, 6, 13)),
+        **CONDITION,
+    )
+    aid = [act(date(2013, 6, 4), quad=2), act(date(2013, 6, 12), quad=2)]
+    with world(tmp_path, daily_talk(), aid) as (desk, _):
+        closed = resolve(desk, ranged)
+    assert (closed.closing, "its condition" in closed.reason) == ("waits", True)
+    with world(tmp_path / "again", daily_talk(), [*aid, act(date(2013, 6, 8), quad=2)]) as (desk, _):
+        assert resolve(desk, ranged).closing == "no"
+
+
 def test_a_condition_in_words_waits_for_a_person(tmp_path: Path) -> None:
     with world(tmp_path, daily_talk(), [act(date(2013, 6, 11))]) as (desk, _):
         closed = resolve(desk, asked(condition="the talks fail"))
     assert closed.closing == "waits"
     assert "the talks fail" in closed.reason
+
+
+@pytest.mark.parametrize(("quad", "closing"), [(2, "waits"), (1, "void")])
+def test_where_a_person_resolves_it_data_still_settle_the_condition(tmp_path: Path, quad: int, closing: str) -> None:
+    with world(tmp_path, daily_talk(), [act(date(2013, 6, 10), quad=quad)]) as (desk, _):
+        closed = resolve(desk, asked(None, **CONDITION))
+    assert closed.closing == closing
+    assert "its condition" in closed.reason
+
+
+@pytest.mark.parametrize(("on", "closing"), [(CLOSE - timedelta(days=1), "open"), (CLOSE, "waits")])
+def test_a_condition_that_no_data_cover_waits_for_a_person_after_the_close(
+    tmp_path: Path, on: date, closing: str
+) -> None:
+    unknown = {"condition": "France gives aid", "condition_rule": EventPattern(("FRA",), ("UKR",), quads=(2,))}
+    with world(tmp_path, daily_talk(), on=on) as (desk, _):
+        assert resolve(desk, asked(**unknown)).closing == closing  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------------- readings

@@ -1,17 +1,21 @@
 """Runs: backtests as ledgers of their own, strictly as of their cutoffs, and in no figure of the desk's."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from sitroom.core import IntegrityError, LedgerError, UsageError
 from sitroom.desk import Desk
 from sitroom.desk.ledger_runs import Run
 from sitroom.history import Event
+from sitroom.ledger import Entry, LedgerInMemory, Proposal
 
 from .ledger_worlds import FIRST, LAST, Clock, act, daily_talk, open_world
 
@@ -109,3 +113,65 @@ def test_a_run_whose_file_was_changed_or_is_gone_is_found_out(desk: Desk, run: R
     run.path.unlink()
     with pytest.raises(IntegrityError, match="cannot be read"):
         desk.ledger.verify(run="first-try")
+
+
+# ---------------------------------------------------------------------- the doctor
+def found(desk: Desk) -> list[tuple[str, str, str]]:
+    return [(one.severity, one.code, one.where) for one in desk.examine()]
+
+
+def test_the_doctor_finds_sound_runs_sound(desk: Desk, run: Run) -> None:
+    assert run.path.is_file()
+    assert found(desk) == []
+
+
+def test_the_doctor_says_which_entry_of_which_run_was_changed(desk: Desk, run: Run) -> None:
+    desk.ledger.backtest("other", **ASKED | {"seed": 7})
+    table = parquet.read_table(run.path)
+    payloads = table["payload_json"].to_pylist()
+    payloads[2] = str(payloads[2]).replace('"by":"', '"by":"not ')
+    parquet.write_table(
+        table.set_column(table.schema.get_field_index("payload_json"), "payload_json", [payloads]), run.path
+    )
+    assert found(desk) == [("error", "ledger.changed", "runs/first-try.parquet, entry 3")]
+
+
+def test_the_doctor_finds_a_run_that_was_cut_or_that_grew(desk: Desk, run: Run) -> None:
+    table = parquet.read_table(run.path)
+    parquet.write_table(table.slice(0, 5), run.path)
+    assert found(desk) == [("error", "ledger.cut-tail", "runs/first-try.parquet, entry 6")]
+    ledger = LedgerInMemory([Entry(**row) for row in table.to_pylist()])
+    more = ledger.enter(Proposal("note", {"question_id": None, "text": "more", "by": "me"}, desk.clock())).entry
+    grown = pa.concat_tables([table, pa.Table.from_pylist([asdict(more)], schema=table.schema)])
+    parquet.write_table(grown, run.path)
+    assert found(desk) == [("error", "ledger.grown", f"runs/first-try.parquet, entry {run.head.count + 1}")]
+
+
+@pytest.mark.parametrize("content", [b"", b"no Parquet at all", b"PAR1" * 40, "other columns"])
+def test_a_run_that_is_no_run_any_more_is_a_finding(desk: Desk, run: Run, content: bytes | str) -> None:
+    if isinstance(content, str):
+        parquet.write_table(pa.table({"seq": ["one"]}), run.path)
+    else:
+        run.path.write_bytes(content)
+    assert found(desk) == [("error", "desk.run-unreadable", "runs/first-try.parquet")]
+    run.path.unlink()
+    assert found(desk) == [("error", "desk.run-missing", "runs/first-try.parquet")]
+
+
+def test_a_file_that_no_entry_notes_is_told(desk: Desk, run: Run) -> None:
+    (run.path.parent / "stray.parquet").write_bytes(run.path.read_bytes())
+    assert found(desk) == [("warning", "desk.run-unused", "runs/stray.parquet")]
+
+
+def test_a_note_cannot_name_a_file_elsewhere(desk: Desk) -> None:
+    head = f"1:{'a' * 64}"
+    payload: dict[str, object] = {
+        "question_id": None,
+        "text": "t",
+        "by": "me",
+        "run": "../desk",
+        "head": head,
+        "about": {},
+    }
+    desk.store.ledger.enter(Proposal("note", payload, desk.clock()))
+    assert found(desk) == [("error", "desk.run-unreadable", "entry 1")]

@@ -14,7 +14,7 @@ from sitroom.desk.store.migrations import Migration, shipped_migrations
 from .builders import NOW, a_desk, ask, document
 
 SHIPPED = shipped_migrations()
-NEXT = Migration(SHIPPED[-1].version + 1, "CREATE TABLE indicators (id TEXT PRIMARY KEY) STRICT")
+NEXT = Migration(SHIPPED[-1].version + 1, "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT")
 
 
 def version(folder: Path) -> object:
@@ -32,7 +32,7 @@ def test_a_migration_comes_after_a_backup_of_what_was_there(tmp_path: Path) -> N
     store.close()
     migrated = open_database(tmp_path, now=NOW, migrations=[*SHIPPED, NEXT])
     assert version(tmp_path) == NEXT.version
-    assert migrated.find_row("SELECT count(*) FROM indicators") == (0,)
+    assert migrated.find_row("SELECT count(*) FROM later") == (0,)
     assert migrated.find_row("SELECT hash FROM ledger") == (head,)
     (backup,) = (tmp_path / "backups").iterdir()
     assert backup.name == f"desk-v{SHIPPED[-1].version}-20130222T090000000000Z.sqlite"
@@ -52,7 +52,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> N
 
 
 def test_the_steps_are_taken_in_order(tmp_path: Path) -> None:
-    later = Migration(NEXT.version + 1, "ALTER TABLE indicators ADD COLUMN name TEXT")
+    later = Migration(NEXT.version + 1, "ALTER TABLE later ADD COLUMN name TEXT")
     open_database(tmp_path, now=NOW, migrations=[later, NEXT, *SHIPPED])
     assert version(tmp_path) == later.version
 

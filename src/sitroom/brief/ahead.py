@@ -8,7 +8,7 @@ from sitroom.brief.model import Judgement, Line, Section
 from sitroom.brief.sentences import antecedent_words, names_of, sentence_of
 from sitroom.brief.words import capital, counted, days_words, joined, one_line, quoted
 from sitroom.core import DayRange, Span, overlaps_any
-from sitroom.record import Condition, Event, Occasion, Record
+from sitroom.record import Condition, Event, Occasion, Reading, Record
 
 MOST_DATES = 10
 MOST_QUESTIONS = 8
@@ -50,12 +50,17 @@ def changes_section(findings: Findings, notes: Notebook, judgements: tuple[Judge
 
 
 def occasions_of(findings: Findings) -> list[Record]:
+    """Return what the reading of a brief has ahead of it; see ``occasions_ahead``."""
+    return occasions_ahead(findings.reading)
+
+
+def occasions_ahead(reading: Reading) -> list[Record]:
     """Return the occasions and scheduled events that are not over by the day of writing, each day and anchor once."""
-    judged = [span for one in findings.reading.of_kind("estimate") for span in one.evidence]
+    judged = [span for one in reading.of_kind("estimate") for span in one.evidence]
     records: dict[DayRange | None, list[Record]] = {}
-    for one in findings.reading.records:
+    for one in reading.records:
         ahead = isinstance(one, Occasion) or _is_planned(one, judged)
-        if not ahead or one.realis in ("negated", "hypothetical") or _is_over(one, findings):
+        if not ahead or one.realis in ("negated", "hypothetical") or _is_over(one, reading):
             continue
         same_days = records.setdefault(_days(one), [])
         if not any(one.anchor.overlaps(other.anchor) for other in same_days):
@@ -85,8 +90,8 @@ def _is_planned(record: Record, judged: list[Span]) -> bool:
     return is_set and not overlaps_any(record.anchor, judged)
 
 
-def _is_over(record: Record, findings: Findings) -> bool:
-    days, written = _days(record), findings.reference.start
+def _is_over(record: Record, reading: Reading) -> bool:
+    days, written = _days(record), reading.reference.days.start
     return bool(days and days.end and written and days.end < written)
 
 

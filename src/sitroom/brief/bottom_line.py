@@ -4,7 +4,7 @@ from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.judgements import closing_days, find_estimate
 from sitroom.brief.model import Line
-from sitroom.brief.sentences import condition_words, whose_word
+from sitroom.brief.sentences import condition_words
 from sitroom.brief.words import (
     capital,
     clause,
@@ -35,7 +35,7 @@ def bottom_line(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
     rests = _rests_on(findings, notes)
     if question is None and estimate is None:
         return (_no_estimate(findings), *rests)
-    return (_judged(question, estimate, notes), *_what_it_says(question), *rests)
+    return (_judged(findings, question, estimate, notes), *_what_it_says(question), *rests)
 
 
 def _strongest(findings: Findings) -> tuple[QuestionLine | None, Estimate | None]:
@@ -52,9 +52,9 @@ def _strength(band: tuple[float, float] | None) -> float:
     return abs(sum(band) / 2 - 0.5) if band else -1.0
 
 
-def _judged(question: QuestionLine | None, estimate: Estimate | None, notes: Notebook) -> Line:
+def _judged(findings: Findings, question: QuestionLine | None, estimate: Estimate | None, notes: Notebook) -> Line:
     if estimate:
-        by, said, spans = whose_word(estimate), quoted(clause(estimate.content.quote), 170), estimate.evidence[:1]
+        by, said, spans = findings.voice(estimate), quoted(clause(estimate.content.quote), 170), estimate.evidence[:1]
         words, band, closes = estimate.words.quote, estimate.band, closing_days(estimate)
     else:
         by, said, spans, words, band, closes = "the author", "", (), None, None, None

@@ -9,7 +9,7 @@ from sitroom.brief.words import capital, counted
 
 RULE = (
     "Rule: low where no source is named, or where fewer than one report in three has one; "
-    "moderate from one in three on; high takes a second, independent text, which one page never has."
+    "moderate from one in three on; high takes texts known to be independent of each other, which no page can tell."
 )
 
 
@@ -24,7 +24,7 @@ class Grounds:
 
     @property
     def level(self) -> str:
-        """``low`` or ``moderate``; one text is never ``high``."""
+        """``low`` or ``moderate``; texts not known to be independent are never ``high``."""
         return "moderate" if self.reports and 3 * self.sourced >= self.reports else "low"
 
 
@@ -44,14 +44,14 @@ def evidence_section(findings: Findings) -> Section | None:
         return None
     grounds = grounds_of(findings)
     named = len(named_sources(findings))
-    reasons = ["One text."]
+    texts = len(findings.texts)
+    reasons = ["One text." if texts == 1 else f"{texts} texts; whether they know of each other is not told."]
     if grounds.reports:
         without = f"{counted(grounds.reports, 'report')}, {_share(grounds.sourced)} with a named source"
         reasons.append(f"{capital(without)}{f' ({named} named)' if named > 1 else ''}.")
     if grounds.motives:
-        reasons.append(
-            f"{capital(counted(grounds.motives, 'aim'))}, {_share(grounds.inferred)} inferred by the author."
-        )
+        who = "the author" if texts == 1 else "their authors"
+        reasons.append(f"{capital(counted(grounds.motives, 'aim'))}, {_share(grounds.inferred)} inferred by {who}.")
     text = f"{capital(grounds.level)}. {' '.join(reasons)}"
     return Section(key="evidence", title="Confidence in the evidence", lines=(Line(text=text, aside=RULE),))
 

@@ -1,54 +1,118 @@
 """Findings: everything that a brief is composed from, and the notebook that numbers its evidence."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from sitroom.brief.inputs import ClaimLine, LedgerFacts, OutcomeLine, QuestionLine
+from sitroom.brief.bundle import Text, moved, starts_of
+from sitroom.brief.inputs import (
+    AssumptionLine,
+    ClaimLine,
+    ExplanationLine,
+    IndicatorLine,
+    LedgerFacts,
+    OutcomeLine,
+    QuestionLine,
+)
 from sitroom.brief.model import Note
+from sitroom.brief.sentences import AUTHOR, whose_word
 from sitroom.core import DayRange, IntegrityError, Span
 from sitroom.record import Link, LinkKind, Reading, Record
 from sitroom.text import Document
+
+
+def letter_of(place: int) -> str:
+    """Return what a text is called by its place among several: ``A``, ``B``, and so on.
+
+    >>> letter_of(1), letter_of(27)
+    ('B', 'B2')
+    """
+    turn, letter = divmod(place, 26)
+    return f"{chr(ord('A') + letter)}{turn + 1 if turn else ''}"
 
 
 @dataclass
 class Notebook:
     """Numbers evidence in the order in which it is first cited; the same span keeps its number.
 
+    Args:
+        texts: the sources; spans are cited as if they were laid end to end (``bundle``), or by the source's place.
+
     Raises:
-        IntegrityError: a quote is not the slice of the document that it cites.
+        IntegrityError: a quote is not the slice of the source that it cites.
     """
 
-    text: str
+    texts: tuple[str, ...]
     notes: list[Note] = field(default_factory=list)
-    _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
+    _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def cite(self, *spans: Span | None) -> tuple[int, ...]:
         """Return the numbers of the spans, new ones where they were not cited before; None is passed over."""
-        numbers = [self._number(span) for span in spans if span is not None]
-        return tuple(dict.fromkeys(numbers))
+        placed = [(self._source(span), span) for span in spans if span is not None]
+        return tuple(dict.fromkeys(self._number(source, moved(span, -self._starts[source])) for source, span in placed))
 
-    def _number(self, span: Span) -> int:
-        key = (span.start, span.end)
+    def cite_from(self, source: int, *spans: Span | None) -> tuple[int, ...]:
+        """Return the numbers of spans of one source, counted from its own beginning."""
+        return tuple(dict.fromkeys(self._number(source, span) for span in spans if span is not None))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return starts_of(self.texts)
+
+    def _source(self, span: Span) -> int:
+        return bisect_right(self._starts, span.start) - 1
+
+    def _number(self, source: int, span: Span) -> int:
+        key = (source, span.start, span.end)
         if key not in self._numbers:
-            if self.text[span.start : span.end] != span.quote:
+            if self.texts[source][span.start : span.end] != span.quote:
                 raise IntegrityError(f"the quote at {span.start}-{span.end} is not what the document says there")
-            self.notes.append(Note(len(self.notes) + 1, span))
+            self.notes.append(Note(len(self.notes) + 1, span, source))
             self._numbers[key] = len(self.notes)
         return self._numbers[key]
 
 
 @dataclass(frozen=True)
 class Findings:
-    """A document, its reading, and what history and the ledger say about it."""
+    """What was read, and what history and the ledger say about it.
+
+    Args:
+        document: the text; several are laid end to end (``bundle``).
+        reading: of it.
+        texts: each text by itself.
+    """
 
     document: Document
     reading: Reading
+    texts: tuple[Text, ...]
     questions: tuple[QuestionLine, ...] = ()
     claims: tuple[ClaimLine, ...] = ()
     ledger: LedgerFacts | None = None
     outcomes: tuple[OutcomeLine, ...] = ()
+    indicators: tuple[IndicatorLine, ...] = ()
+    explanations: tuple[ExplanationLine, ...] = ()
+    assumptions: tuple[AssumptionLine, ...] = ()
+
+    def letter(self, span: Span | None) -> str:
+        """Return the letter of the text that a span stands in; empty where there is but one."""
+        if span is None or len(self.texts) == 1:
+            return ""
+        starts = starts_of([one.document.text for one in self.texts])
+        return letter_of(bisect_right(starts, span.start) - 1)
+
+    def voice(self, record: Record) -> str:
+        """Return by whose word something is held: the author, of which text where there are several, or a source."""
+        told, letter = whose_word(record), self.letter(record.anchor)
+        if told == AUTHOR:
+            return self.author(record.anchor)
+        return f"{told} ({letter})" if letter else told
+
+    def author(self, span: Span | None) -> str:
+        """Return the author of the text that a span stands in."""
+        letter = self.letter(span)
+        return f"{AUTHOR} of {letter}" if letter else AUTHOR
 
     @property
     def reference(self) -> DayRange:

@@ -1,11 +1,14 @@
 """The headline: what the page is about, when the text was written, and on how much it rests."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from sitroom.brief.findings import Findings, Notebook
-from sitroom.brief.model import Line
+from sitroom.brief.bundle import Text
+from sitroom.brief.findings import Findings, Notebook, letter_of
+from sitroom.brief.model import EARLIER, Line, SourceText
 from sitroom.brief.sentences import whose_word
-from sitroom.brief.words import counted, days_words, joined, one_line, shorten
+from sitroom.brief.words import capital, counted, days_words, joined, one_line, shorten
 from sitroom.core import DayRange, day_range
 from sitroom.text import Stamp
 
@@ -14,20 +17,51 @@ _YEAR = 365.25
 
 def title_of(findings: Findings, topic: str | None) -> tuple[str, str]:
     """Return the title and the line below it: the topic above the document's own title, where there is one."""
-    own = shorten(findings.document.title or "", 140)
+    titles = [shorten(one.document.title or "A text without a title", 140) for one in findings.texts]
+    several = " · ".join(f"{letter_of(place)}: {title}" for place, title in enumerate(titles))
+    own = titles[0] if len(titles) == 1 else several
     if topic:
-        return shorten(topic, 140), own if own != topic else ""
-    return own or "A text without a title", ""
+        return shorten(topic, 140), own if own != topic and (findings.document.title or len(titles) > 1) else ""
+    return (titles[0], "") if len(titles) == 1 else (f"{capital(counted(len(titles), 'text'))} side by side", several)
+
+
+def sources_of(findings: Findings) -> tuple[SourceText, ...]:
+    """Return the texts of the brief as the page shows them."""
+    alone = len(findings.texts) == 1
+    return tuple(
+        SourceText(
+            one.document.id,
+            one.document.text,
+            "" if alone else letter_of(place),
+            shorten(one.document.title or "", 140),
+            days_words(one.reading.reference.days),
+        )
+        for place, one in enumerate(findings.texts)
+    )
+
+
+def earlier_sources(texts: Sequence[Text], notes: Notebook) -> tuple[SourceText, ...]:
+    """Return the texts of earlier briefs up to the last one that a note is of, so that the places of notes hold."""
+    first = len(notes.texts) - len(texts)
+    cited = max((note.source - first + 1 for note in notes.notes), default=0)
+    return tuple(
+        SourceText(
+            one.document.id, one.document.text, EARLIER, shorten(one.document.title or "", 140),
+            days_words(one.reading.reference.days),
+        )
+        for one in texts[: max(cited, 0)]
+    )  # fmt: skip
 
 
 def written_lines(findings: Findings, notes: Notebook) -> tuple[Line, ...]:
     """Return when the text was written and why, what was made of the page's stamps, and how many sources it has."""
-    stamps = findings.document.stamps
-    return (
-        _written(findings, notes),
-        *(_stamp(stamp, findings.reference, notes) for stamp in stamps[:2]),
-        _rests_on(findings),
-    )
+    lines: list[Line] = []
+    for place, one in enumerate(findings.texts):
+        own = [_written(one, place, notes)]
+        own += [_stamp(stamp, one.reading.reference.days, place, notes) for stamp in one.document.stamps[:2]]
+        label = "" if len(findings.texts) == 1 else f"{letter_of(place)}. "
+        lines += [replace(line, text=f"{label}{line.text}") for line in own]
+    return (*lines, _rests_on(findings))
 
 
 def named_sources(findings: Findings) -> tuple[str, ...]:
@@ -37,11 +71,11 @@ def named_sources(findings: Findings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _written(findings: Findings, notes: Notebook) -> Line:
-    reference = findings.reading.reference
+def _written(text: Text, place: int, notes: Notebook) -> Line:
+    reference = text.reading.reference
     days = reference.days
-    cited = notes.cite(*reference.spans)
-    stamped = bool(findings.document.stamps)
+    cited = notes.cite_from(place, *reference.spans)
+    stamped = bool(text.document.stamps)
     reasons = [one_line(reason).rstrip(".") for reason in reference.basis if not (stamped and "stamp" in reason)]
     because = "; ".join(reasons)
     if days.start is None and days.end is None:
@@ -55,8 +89,8 @@ def _written(findings: Findings, notes: Notebook) -> Line:
     return Line(text=f"{told}, as far as the text itself tells.", notes=cited, aside=because)
 
 
-def _stamp(stamp: Stamp, reference: DayRange, notes: Notebook) -> Line:
-    cited = notes.cite(stamp.span)
+def _stamp(stamp: Stamp, reference: DayRange, place: int, notes: Notebook) -> Line:
+    cited = notes.cite_from(place, stamp.span)
     day = days_words(day_range(stamp.day))
     if reference.start is None and reference.end is None:
         return Line(text=f"The page is stamped {day} ({stamp.kind}).", notes=cited)
@@ -81,8 +115,11 @@ def _length(days: int) -> str:
 
 
 def _rests_on(findings: Findings) -> Line:
-    named = named_sources(findings)
+    named, many = named_sources(findings), len(findings.texts) > 1
+    which = f"This page rests on {len(findings.texts)} texts, which" if many else "This page rests on one text, which"
     if not named:
-        return Line(text="This page rests on one text, which names no source for what it reports.")
+        told = "name no source for what they report" if many else "names no source for what it reports"
+        return Line(text=f"{which} {told}.")
     shown = [*named[:3], f"{len(named) - 3} more"] if len(named) > 3 else list(named)
-    return Line(text=f"This page rests on one text, which gives the word of {joined(shown)} for part of what it says.")
+    give, say = ("give", "they say") if many else ("gives", "it says")
+    return Line(text=f"{which} {give} the word of {joined(shown)} for part of what {say}.")

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from sitroom.brief.likelihood import draw_likelihood
 from sitroom.brief.model import Brief
-from sitroom.brief.page import SHOWN_QUOTES, foot_of
+from sitroom.brief.page import NOTHING_CHANGED, SHOWN_QUOTES, SINCE, foot_of, place_of, source_title
 from sitroom.brief.replies import draw_replies
 from sitroom.brief.segments import segments_of
 from sitroom.brief.timeline import draw_timeline
@@ -25,7 +25,10 @@ def render_html(brief: Brief) -> str:
         replies=draw_replies(brief.chains),
         likelihood=draw_likelihood,
         drawn_keys=_drawn_keys(brief),
-        source=source_html(brief),
+        texts=[(source_title(brief, place), source_html(brief, place)) for place in range(len(brief.sources))],
+        since_title=SINCE,
+        nothing_changed=NOTHING_CHANGED,
+        place=lambda note: place_of(brief, note),
         foot=foot_of(brief),
         shown_quotes=SHOWN_QUOTES,
         quote_of=lambda number: one_line(brief.note(number).span.quote),
@@ -34,14 +37,15 @@ def render_html(brief: Brief) -> str:
     )
 
 
-def source_html(brief: Brief) -> Markup:
-    """Return the source text with every evidence span marked and an anchor ``e<number>`` before its first words.
+def source_html(brief: Brief, place: int = 0) -> Markup:
+    """Return one of the texts with every evidence span marked and an anchor ``e<number>`` before its first words.
 
     The text of all marks of the class ``e<number>``, joined, is the note's quote.
     """
+    notes = [note for note in brief.notes if note.source == place]
     return Markup("").join(
         part
-        for segment in segments_of(plain(brief.text), brief.notes)
+        for segment in segments_of(plain(brief.sources[place].text), notes)
         for part in (*(_pin(number) for number in segment.opens), _marked(segment.text, segment.notes))
     )
 

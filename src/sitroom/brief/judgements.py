@@ -6,7 +6,6 @@ from dataclasses import replace
 from sitroom.brief.findings import Findings, Notebook
 from sitroom.brief.inputs import QuestionLine
 from sitroom.brief.model import Judgement
-from sitroom.brief.sentences import whose_word
 from sitroom.brief.words import capital, clause, days_words, one_line, percent, percent_range, quoted, quoted_span
 from sitroom.core import DayRange, Span
 from sitroom.record import Estimate
@@ -26,8 +25,8 @@ def judgements_of(findings: Findings, notes: Notebook) -> tuple[tuple[Judgement,
     held = [one for one in _estimates(findings) if one.id not in taken]
     shown = asked[:MOST_JUDGEMENTS]
     room = MOST_JUDGEMENTS - len(shown)
-    out = [_of_question(question, estimate, notes) for question, estimate in shown]
-    out += [_of_estimate(estimate, notes) for estimate in held[:room]]
+    out = [_of_question(findings, question, estimate, notes) for question, estimate in shown]
+    out += [_of_estimate(findings, estimate, notes) for estimate in held[:room]]
     numbered = _told_once([_numbered(judgement, number) for number, judgement in enumerate(out, start=1)])
     return numbered, len(asked) + len(held) - len(numbered)
 
@@ -71,13 +70,13 @@ def _told_once(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     return tuple(out)
 
 
-def _of_question(question: QuestionLine, estimate: Estimate | None, notes: Notebook) -> Judgement:
+def _of_question(findings: Findings, question: QuestionLine, estimate: Estimate | None, notes: Notebook) -> Judgement:
     spans = estimate.evidence if estimate else (question.quote,)
     base = question.base_rate
     interval = question.base_rate_interval
     return Judgement(
         label="",
-        by=_holder(question, estimate),
+        by=_holder(findings, question, estimate),
         statement=_statement(question, estimate),
         verdict=_verdict(question),
         notes=notes.cite(*spans),
@@ -91,7 +90,7 @@ def _of_question(question: QuestionLine, estimate: Estimate | None, notes: Noteb
     )
 
 
-def _of_estimate(estimate: Estimate, notes: Notebook) -> Judgement:
+def _of_estimate(findings: Findings, estimate: Estimate, notes: Notebook) -> Judgement:
     """A judgement that no question was made of: what the reading alone says of it."""
     closes = closing_days(estimate)
     facts = [
@@ -101,7 +100,7 @@ def _of_estimate(estimate: Estimate, notes: Notebook) -> Judgement:
     ]
     return Judgement(
         label="",
-        by=whose_word(estimate),
+        by=findings.voice(estimate),
         statement=quoted(clause(estimate.content.quote), 220),
         verdict=_likelihood(one_line(estimate.words.quote), estimate.band),
         notes=notes.cite(*estimate.evidence),
@@ -119,10 +118,10 @@ def closing_days(estimate: Estimate) -> DayRange | None:
     return DayRange(end, end) if end else None
 
 
-def _holder(question: QuestionLine, estimate: Estimate | None) -> str:
+def _holder(findings: Findings, question: QuestionLine, estimate: Estimate | None) -> str:
     if question.by != "author":
         return one_line(question.by)
-    return whose_word(estimate) if estimate else "the author"
+    return findings.voice(estimate) if estimate else findings.author(question.quote)
 
 
 def _statement(question: QuestionLine, estimate: Estimate | None) -> str:
@@ -151,7 +150,7 @@ def _facts(question: QuestionLine) -> tuple[tuple[str, str], ...]:
     facts = [("Asked as", one_line(question.text))]
     if not question.scorable:
         facts.append(("Not scorable", capital(one_line(question.why_not or "it names no likelihood and no day"))))
-        facts.append(("Could be asked as", one_line(question.proposed) if question.proposed else "no form is proposed"))
+        facts.append(("Could be asked as", _offered(question.proposed, question) or "no form is proposed"))
         return tuple(facts)
     if question.condition:
         facts.append(("Only if", quoted(question.condition, 140)))
@@ -160,10 +159,18 @@ def _facts(question: QuestionLine) -> tuple[tuple[str, str], ...]:
     facts.append(("Ours", _ours(question)))
     facts.append(("Information", INFORMATION.get(question.information or "", "Not known: it takes a base rate.")))
     if question.harder:
-        facts.append(("Harder question", one_line(question.harder)))
+        facts.append(("Harder question", _offered(question.harder, question)))
     if question.status not in ("open", "not_scorable"):
         facts.append(("Status", question.status.replace("_", " ")))
     return tuple(facts)
+
+
+def _offered(words: str | None, question: QuestionLine) -> str:
+    """Return what is offered in place of a question, with the command that takes it where there is one."""
+    said = one_line(words or "")
+    if not said or question.accept is None:
+        return said
+    return f"{said}{' ' if said[-1] in '.?!' else '; '}`{question.accept}` takes it"
 
 
 def _closes(closes: DayRange) -> str:

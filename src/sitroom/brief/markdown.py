@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sitroom.brief.model import Brief, Judgement, Line, Section, Table
-from sitroom.brief.page import NONE_FOUND, foot_of, more_words
+from sitroom.brief.model import Brief, Judgement, Line, Note, Section, Table
+from sitroom.brief.page import NONE_FOUND, NOTHING_CHANGED, SINCE, foot_of, more_words, place_of
 from sitroom.brief.words import one_line
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>#|~$!^=])")
@@ -13,7 +13,7 @@ _LIST_MARK = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+])(?=\s)")
 
 def render_markdown(brief: Brief) -> str:
     """Return the brief as Markdown with footnotes; words of documents are escaped, so none is read as markup."""
-    blocks = [*_head(brief), *_judgements(brief)]
+    blocks = [*_head(brief), *_changes(brief), *_bottom_line(brief), *_judgements(brief)]
     for section in brief.sections:
         blocks += _section(section)
     blocks += ["---", markdown_text(foot_of(brief)), *_records(brief), *_footnotes(brief)]
@@ -37,6 +37,22 @@ def _head(brief: Brief) -> Iterator[str]:
         yield f"*{markdown_text(brief.subtitle)}*"
     for line in brief.written:
         yield _line(line)
+
+
+def _changes(brief: Brief) -> Iterator[str]:
+    """What changed comes first; the brief as if it were the first one follows below a rule."""
+    if brief.since is None:
+        return
+    yield f"## {SINCE}"
+    yield _line(brief.since)
+    for section in brief.changes:
+        yield from _section(section, level=3)
+    if not brief.changes:
+        yield NOTHING_CHANGED
+    yield "---"
+
+
+def _bottom_line(brief: Brief) -> Iterator[str]:
     yield "## Bottom line"
     for line in brief.bottom_line:
         yield _line(line)
@@ -62,8 +78,8 @@ def _judgement(judgement: Judgement) -> str:
     return "\n".join([said, "", *facts]) if facts else said
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield f"## {markdown_text(section.title)}"
+def _section(section: Section, *, level: int = 2) -> Iterator[str]:
+    yield f"{'#' * level} {markdown_text(section.title)}"
     if section.intro:
         yield markdown_text(section.intro)
     yield "\n".join(f"- {_line(line)}" for line in section.lines)
@@ -99,6 +115,11 @@ def _table(table: Table) -> str:
 def _footnotes(brief: Brief) -> Iterator[str]:
     if brief.notes:
         yield "\n".join(
-            f"[^{note.number}]: “{markdown_text(note.span.quote)}” (characters {note.span.start}–{note.span.end})"
-            for note in brief.notes
+            f"[^{note.number}]: “{markdown_text(note.span.quote)}” ({_where(brief, note)})" for note in brief.notes
         )
+
+
+def _where(brief: Brief, note: Note) -> str:
+    place = place_of(brief, note)
+    told = f"characters {note.span.start}–{note.span.end}"
+    return f"{markdown_text(place)}, {told}" if place else told

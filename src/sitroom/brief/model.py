@@ -6,14 +6,35 @@ from datetime import datetime
 from sitroom.core import DayRange, Span
 
 BRIEF_SCHEMA = "sitroom.brief/1"
+EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered piece of evidence: one span of the document."""
+    """A numbered piece of evidence: one span of one of the brief's sources, by its place among them."""
 
     number: int
     span: Span
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text that the page cites.
+
+    Args:
+        document_id: which.
+        text: the whole of it.
+        label: ``A``, ``B`` ... where the brief has several texts, ``earlier`` for one of a brief before; else empty.
+        title: its own title.
+        written: when it was written, in words.
+    """
+
+    document_id: str
+    text: str
+    label: str = ""
+    title: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +149,15 @@ class Brief:
         tables: the records in full, with codes.
         facts: name and value of what identifies document, reader and ledger.
         notes: all evidence, by number from 1.
-        text: the whole source text.
+        sources: the texts that the notes are of; the first is the one that was briefed.
         composed_at: our instant, UTC.
+        since: what the changes are counted from; None on a first brief.
+        changes: what changed since the last brief on the topic, in the order of the page; nothing else stands there.
     """
 
     title: str
     composed_at: datetime
-    document_id: str
-    text: str
+    sources: tuple[SourceText, ...]
     subtitle: str = ""
     topic: str | None = None
     written: tuple[Line, ...] = ()
@@ -149,6 +171,18 @@ class Brief:
     tables: tuple[Table, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
+    since: Line | None = None
+    changes: tuple[Section, ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """The id of the text that was briefed, the first of several."""
+        return self.sources[0].document_id
+
+    @property
+    def text(self) -> str:
+        """The whole of that text."""
+        return self.sources[0].text
 
     @property
     def has_records(self) -> bool:
@@ -170,6 +204,7 @@ class Brief:
             "title": self.title,
             "topic": self.topic,
             "document": self.document_id,
+            "documents": [source.document_id for source in self.sources if source.label != EARLIER],
             "composed_at": self.composed_at.isoformat(),
             "written": [_line_json(line) for line in self.written],
             "bottom_line": [_line_json(line) for line in self.bottom_line],
@@ -177,19 +212,29 @@ class Brief:
                 asdict(judgement) | {"closes": judgement.closes.to_json() if judgement.closes else None}
                 for judgement in self.judgements
             ],
-            "sections": [
-                {
-                    "key": section.key,
-                    "title": section.title,
-                    "intro": section.intro,
-                    "lines": [_line_json(line) for line in section.lines],
-                    "more": section.more,
-                }
-                for section in self.sections
-            ],
+            "changes": self._changes_json(),
+            "sections": [_section_json(section) for section in self.sections],
             "facts": dict(self.facts),
-            "notes": [{"number": note.number, **note.span.to_json()} for note in self.notes],
+            "notes": [
+                {"number": note.number, **note.span.to_json(), "document": self.sources[note.source].document_id}
+                for note in self.notes
+            ],
         }
+
+    def _changes_json(self) -> dict[str, object] | None:
+        if self.since is None:
+            return None
+        return {"since": _line_json(self.since), "sections": [_section_json(section) for section in self.changes]}
+
+
+def _section_json(section: Section) -> dict[str, object]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "intro": section.intro,
+        "lines": [_line_json(line) for line in section.lines],
+        "more": section.more,
+    }
 
 
 def _line_json(line: Line) -> dict[str, object]:

@@ -22,6 +22,7 @@ from sitroom.record import (
     Statement,
 )
 
+AUTHOR = "the author"
 NAME_LIMIT = 48
 WHOLE_LIMIT = 170
 _SOMEONE = "someone not named"
@@ -138,7 +139,7 @@ def attributed(record: Record) -> str:
 def whose_word(record: Record) -> str:
     """Return by whose word something is held: ``the author``, or the source that the author names."""
     chain = [name_of(who) for who in record.asserted_by if who != "author"]
-    return " by way of ".join(reversed(chain)) or "the author"
+    return " by way of ".join(reversed(chain)) or AUTHOR
 
 
 def condition_words(condition: Condition) -> str:

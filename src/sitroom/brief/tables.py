@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sitroom.brief.findings import Findings, Notebook
+from sitroom.brief.findings import Findings, Notebook, letter_of
 from sitroom.brief.model import Table
 from sitroom.brief.words import one_line, percent_range, shorten
 from sitroom.core import Span
@@ -18,6 +18,7 @@ from sitroom.record import (
     Record,
     Statement,
 )
+from sitroom.text import Document
 
 _TITLES: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ("event", "Events", ("type", "mode", "CAMEO", "quad", "actors", "recipients")),
@@ -39,21 +40,28 @@ def tables_of(findings: Findings, notes: Notebook) -> tuple[Table, ...]:
 
 
 def facts_of(findings: Findings) -> tuple[tuple[str, str], ...]:
-    """Return what identifies the document, the reader and the ledger's state."""
-    document, reading, ledger = findings.document, findings.reading, findings.ledger
+    """Return what identifies the documents, the reader and the ledger's state."""
+    reading, ledger = findings.reading, findings.ledger
     facts = [
-        ("Document", document.id),
-        ("Source", one_line(document.source or "not given")),
-        ("Text, SHA-256", document.sha256_text),
-        ("Raw bytes, SHA-256", document.sha256_raw or "none: the text was given as it is"),
-        ("Characters", str(len(document.text))),
-        ("Language", document.language or "too little text to tell"),
-        ("Reader", f"{reading.reader_name} {reading.reader_version}"),
+        fact for place, one in enumerate(findings.texts) for fact in _document_facts(findings, place, one.document)
     ]
+    facts.append(("Reader", f"{reading.reader_name} {reading.reader_version}"))
     if ledger:
         facts.append(("Ledger head", ledger.head or "empty"))
         facts.append(("Ledger entries", f"{ledger.count}, {ledger.new_entries} of them new with this brief"))
     return tuple((name, one_line(value)) for name, value in facts)
+
+
+def _document_facts(findings: Findings, place: int, document: Document) -> list[tuple[str, str]]:
+    which = f" {letter_of(place)}" if len(findings.texts) > 1 else ""
+    return [
+        (f"Document{which}", document.id),
+        (f"Source{which}", document.source or "not given"),
+        (f"Text{which}, SHA-256", document.sha256_text),
+        (f"Raw bytes{which}, SHA-256", document.sha256_raw or "none: the text was given as it is"),
+        (f"Characters{which}", str(len(document.text))),
+        (f"Language{which}", document.language or "too little text to tell"),
+    ]
 
 
 def _kind_table(findings: Findings, notes: Notebook, kind: Kind, title: str, columns: tuple[str, ...]) -> Table:

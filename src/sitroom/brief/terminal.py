@@ -8,7 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sitroom.brief.model import Brief, Judgement, Line, Section, Table
-from sitroom.brief.page import NONE_FOUND, foot_of, more_words
+from sitroom.brief.page import NONE_FOUND, NOTHING_CHANGED, SINCE, foot_of, more_words, place_of
 from sitroom.brief.words import one_line, shorten
 
 MEASURE = 92
@@ -16,14 +16,18 @@ LABEL_WIDTH = 18
 
 
 def render_terminal(brief: Brief, console: Console, *, full: bool = False) -> None:
-    """Print the brief: its first page, and with ``full`` the records, with codes, and all notes below it."""
+    """Print the brief: its first page, and with ``full`` the records, with codes, and all notes below it.
+
+    Where there was a brief on the topic before, the first page is what changed since, and ``full`` adds all the rest.
+    """
     width = min(console.width, MEASURE)
-    for part in (*_head(brief), *_judgements(brief)):
-        console.print(part, width=width)
     shown: set[int] = set()
-    for section in brief.sections:
-        for part in _section(brief, section, shown):
-            console.print(part, width=width)
+    parts = [*_head(brief), *_changes(brief, shown)]
+    if full or brief.since is None:
+        parts += [*_bottom_line(brief), *_judgements(brief)]
+        parts += [part for section in brief.sections for part in _section(brief, section, shown)]
+    for part in parts:
+        console.print(part, width=width)
     console.print(Text(f"\n{foot_of(brief)}", style="dim"), width=width)
     if full:
         for part in (*_records(brief), *_notes(brief)):
@@ -36,6 +40,20 @@ def _head(brief: Brief) -> Iterator[RenderableType]:
         yield Text(brief.subtitle, style="italic")
     for line in brief.written:
         yield _text(line.text, line.notes, aside=line.aside, style="dim")
+
+
+def _changes(brief: Brief, shown: set[int]) -> Iterator[RenderableType]:
+    if brief.since is None:
+        return
+    yield _heading(SINCE)
+    yield Padding(_text(brief.since.text, brief.since.notes, aside=brief.since.aside, style="dim"), (0, 0, 0, 2))
+    for section in brief.changes:
+        yield from _section(brief, section, shown)
+    if not brief.changes:
+        yield Padding(Text(NOTHING_CHANGED), (0, 0, 0, 2))
+
+
+def _bottom_line(brief: Brief) -> Iterator[RenderableType]:
     yield _heading("Bottom line")
     for line in brief.bottom_line:
         yield Padding(_text(line.text, line.notes), (0, 0, 0, 2))
@@ -130,4 +148,5 @@ def _table(table: Table) -> Grid:
 def _notes(brief: Brief) -> Iterator[RenderableType]:
     yield _heading("Notes")
     for note in brief.notes:
-        yield Text(f"[{note.number}] “{one_line(note.span.quote)}”")
+        place = place_of(brief, note)
+        yield Text(f"[{note.number}] “{one_line(note.span.quote)}”{f' ({place})' if place else ''}")

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from sitroom.brief.ahead import straddling
-from sitroom.brief.findings import Findings, Notebook
+from sitroom.brief.findings import Findings, Notebook, letter_of
 from sitroom.brief.model import Judgement, Line, Section
 from sitroom.brief.sentences import sentence_of
 from sitroom.brief.words import capital, days_words, shorten
@@ -61,11 +61,16 @@ def _line(label: str, problem: Problem, notes: Notebook) -> Line:
 
 
 def _day_of_writing(findings: Findings, notes: Notebook) -> list[Line]:
-    days = findings.reference
-    if days.is_day or (days.start is None and days.end is None):
-        return []
-    text = f"On which day it was written: any from {days_words(days)} fits the text."
-    return [Line(label=group_of("record.reference"), text=text, notes=notes.cite(*findings.reading.reference.spans))]
+    lines: list[Line] = []
+    for place, one in enumerate(findings.texts):
+        days, spans = one.reading.reference.days, one.reading.reference.spans
+        if days.is_day or (days.start is None and days.end is None):
+            continue
+        which = f"{letter_of(place)} was" if len(findings.texts) > 1 else "it was"
+        text = f"On which day {which} written: any from {days_words(days)} fits the text."
+        label = group_of("record.reference") if not lines else ""
+        lines.append(Line(label=label, text=text, notes=notes.cite_from(place, *spans)))
+    return lines
 
 
 def _before_or_after(findings: Findings, notes: Notebook, judgements: tuple[Judgement, ...]) -> list[Line]:

@@ -14,12 +14,14 @@ from sitroom import __version__
 from sitroom.cli.actors import actors_app
 from sitroom.cli.aggregating import history_aggregate
 from sitroom.cli.asking import run_ask
+from sitroom.cli.explaining import topic_assume, topic_explain, topic_mark
 from sitroom.cli.fetching import history_fetch
 from sitroom.cli.forecast import forecast_app
 from sitroom.cli.game import game_app
 from sitroom.cli.game_drafting import game_new
 from sitroom.cli.history import history_app, run_test
 from sitroom.cli.ledger import ledger_app
+from sitroom.cli.linting import run_lint
 from sitroom.cli.options import DeskFolder, Json, Scale, WrittenOn, day_of, open_room
 from sitroom.cli.output import (
     DONE,
@@ -36,9 +38,11 @@ from sitroom.cli.output import (
 from sitroom.cli.position import game_position
 from sitroom.cli.series import history_export, history_series
 from sitroom.cli.standing import topic_app
+from sitroom.cli.topic_situations import topic_situation
 from sitroom.core import InputError, UsageError
 
 if TYPE_CHECKING:
+    from sitroom.brief import Brief
     from sitroom.desk import Read
 
 Source = Annotated[str, Parameter(allow_leading_hyphen=True)]
@@ -46,10 +50,16 @@ app = App(
     name="sitroom",
     version=__version__,
     help="A situation room for people who read politics for a living: read, test, run and score a brief.\n\n"
-    "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity.",
+    "Exit codes: 0 done, 1 done but some rows failed, 2 usage, 3 input unreadable, 4 integrity, "
+    "10 there is something to look at.",
 )
 app.command(run_test, name="test")
 app.command(run_ask, name="ask")
+app.command(run_lint, name="lint")
+topic_app.command(topic_situation, name="situation")
+topic_app.command(topic_explain, name="explain")
+topic_app.command(topic_mark, name="mark")
+topic_app.command(topic_assume, name="assume")
 history_app.command(history_fetch, name="fetch")
 history_app.command(history_aggregate, name="aggregate")
 history_app.command(history_series, name="series")
@@ -63,11 +73,10 @@ for group in (topic_app, ledger_app, history_app, actors_app, game_app, forecast
 @app.command
 @with_errors
 def brief(
-    source: Source | None = None,
-    /,
-    *,
-    example: str | None = None,
+    *sources: Source,
+    example: list[str] | None = None,
     topic: str | None = None,
+    since: str = "last",
     situation: Path | None = None,
     out: Path | None = None,
     written_on: WrittenOn = None,
@@ -78,47 +87,62 @@ def brief(
     desk: DeskFolder = None,
     json_: Json = False,
 ) -> int:
-    """Read one brief and write its page: what happened, who wants what, what is expected, what goes on the ledger.
+    """Read a brief and write its page: what happened, who wants what, what is expected, what goes on the ledger.
 
     Args:
-        source: a file (txt, md, html, pdf, docx) or - for standard input.
-        example: the name of a bundled brief instead of a source; its chronicle comes with it on a throw-away desk.
-        topic: file it under this topic (its slug; `sitroom topic new` makes one).
+        sources: a file (txt, md, html, pdf, docx) or - for standard input; several make one page.
+        example: a bundled brief by name; may be given again. Its chronicle comes with it on a throw-away desk.
+        topic: file it under this topic (its slug; `sitroom topic new` makes one); from its second brief on, what
+            changed comes first.
+        since: `last`, or a day: what changed is counted from the topic's last brief of that day or before.
         situation: a situation file; the page then tells what is stable in each branch.
-        out: folder for the HTML and Markdown pages; the current folder where not given.
+        out: folder for the HTML, Markdown and Word pages; the current folder where not given.
         full: show the records in full below the page.
         dry_run: enter nothing on the ledger and keep no brief.
         throw_away: use a desk that is gone afterwards.
     """
     from sitroom.desk import chronicles, example_path
 
-    _refuse_options([source] if source else [])
-    if (source is None) == (example is None):
+    _refuse_options(sources)
+    if not sources and not example:
         raise UsageError("give a file to brief, or --example NAME; `sitroom brief --help` shows both")
     with open_room(desk, throw_away=throw_away) as room:
         if example and throw_away:
             for path in chronicles():
                 room.import_history(path)
-        named = example_path(example) if example else source
-        assert named is not None
+        named: list[str | Path] = [*sources, *(example_path(one) for one in example or ())]
         done = room.brief(
             named, topic=topic, written_on=day_of(written_on), scale=scale, dry_run=dry_run, stdin=sys.stdin.buffer,
-            situation=situation,
+            situation=situation, since=None if since == "last" else day_of(since),
         )  # fmt: skip
+        proposed = room.propose_topic([text.reading for text in done.texts]) if topic is None else None
     if json_:
         print_json(
             {
                 **done.brief.to_json(),
+                "proposed_topic": proposed.to_json() if proposed else None,
                 "questions": [one.question.to_json() for one in done.questions],
                 "reading": done.reading.to_json(),
+                "readings": [text.reading.to_json() for text in done.texts],
             }
         )
         return DONE
-    pages = _write_pages(done.brief, out or Path(), Path(named).stem if str(named) != "-" else "brief")
+    pages = _write_pages(done.brief, out or Path(), _page_name(named))
     _show(done.brief, full=full)
     print_problems(done.problems)
+    if proposed:
+        sys.stderr.write(
+            f"this may belong to the topic {proposed.slug!r} ({', '.join(proposed.shared)}): brief it again with "
+            f"--topic {proposed.slug}\n"
+        )
     sys.stderr.write("written: " + ", ".join(str(page) for page in pages) + "\n")
     return DONE
+
+
+def _page_name(sources: Sequence[str | Path]) -> str:
+    """Return what the pages are called: by the first source, and how many more there are."""
+    first = "brief" if str(sources[0]) == "-" else Path(sources[0]).stem
+    return f"{first}-and-{len(sources) - 1}-more" if len(sources) > 1 else first
 
 
 def _refuse_options(sources: Sequence[str]) -> None:
@@ -137,15 +161,16 @@ def _show(brief: object, *, full: bool) -> None:
     render_terminal(brief, console(), full=full)  # type: ignore[arg-type]
 
 
-def _write_pages(brief: object, folder: Path, name: str) -> list[Path]:
-    from sitroom.brief import render_html, render_markdown
+def _write_pages(brief: Brief, folder: Path, name: str) -> list[Path]:
+    from sitroom.brief import render_docx, render_html, render_markdown
 
     pages = []
-    for suffix, render in ((".html", render_html), (".md", render_markdown)):
+    for suffix, render in ((".html", render_html), (".md", render_markdown), (".docx", render_docx)):
         page = folder / f"{name}.brief{suffix}"
+        made = render(brief)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            page.write_text(render(brief), encoding="utf-8")  # type: ignore[arg-type]
+            page.write_bytes(made if isinstance(made, bytes) else made.encode())
         except OSError as error:
             raise InputError(
                 f"{page} cannot be written ({error.strerror}); choose another folder with --out"
@@ -242,7 +267,7 @@ def _count_lines(path: Path) -> int | None:
 @app.command
 @with_errors
 def doctor(*, head: str | None = None, desk: DeskFolder = None, json_: Json = False) -> int:
-    """Verify the desk: schema, ledger chain, every quote and every file.
+    """Verify the desk: schema, ledger chain, every quote, every file and every backtest's run.
 
     Args:
         head: a ledger head printed on a brief, count:hash.

@@ -10,7 +10,7 @@ from sitroom.cli.ledger_backtest import ledger_backtest, ledger_runs
 from sitroom.cli.ledger_entering import ledger_accept, ledger_add, ledger_fix, ledger_rate, ledger_update
 from sitroom.cli.ledger_exchange import ledger_export, ledger_import
 from sitroom.cli.ledger_resolving import ledger_resolve
-from sitroom.cli.ledger_scoring import ledger_score, ledger_sources
+from sitroom.cli.ledger_scoring import ledger_score, ledger_sources, print_rules
 from sitroom.cli.options import DeskFolder, Json, open_room
 from sitroom.cli.output import DONE, INTEGRITY, print_json, print_table, with_errors
 
@@ -45,12 +45,15 @@ def ledger_list(
     """
     with open_room(desk) as room:
         standings = room.ledger.list(status=status, topic=topic)
-        head = room.ledger.head()
+        head, rules = room.ledger.head(), room.ledger.rules(topic=topic)
     if json_:
-        print_json({"questions": [one.to_json() for one in standings], "head": str(head), "count": head.count})
+        counts = {pool: one.to_json() for pool, one in rules.items()}
+        told = {"questions": [one.to_json() for one in standings], "rules": counts}
+        print_json({**told, "head": str(head), "count": head.count})
         return DONE
     heads = ("id", "status", "words", "author", "sitroom", "others", "closes", "question")
     print_table("Ledger", heads, [_line(one) for one in standings])
+    print_rules(rules)
     print(f"head {head}")
     return DONE
 
@@ -135,7 +138,8 @@ def _show(one: Standing) -> None:
     print(f"  {_status(one)}; opens {question.opens_on.edtf()}, closes {question.closes_on.edtf()}")
     print(f"  {question.rule_words}")
     if question.condition:
-        print(f"  condition: {question.condition}")
+        settled = "data settle it" if question.condition_rule else "a person says whether it came true"
+        print(f"  only if: {question.condition} ({settled})")
     print(f"  base rate: {'not covered' if one.base_rate is None else f'{one.base_rate:.0%}'}")
     rows = [
         (

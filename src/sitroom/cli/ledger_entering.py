@@ -41,6 +41,11 @@ def ledger_add(
     stated_on: StatedOn = None,
     base_rate: float | None = None,
     condition: str | None = None,
+    if_actor: list[str] | None = None,
+    if_recipient: list[str] | None = None,
+    if_quad: list[int] | None = None,
+    if_type: list[str] | None = None,
+    if_mutual: bool = False,
     topic: str | None = None,
     desk: DeskFolder = None,
     json_: Json = False,
@@ -62,14 +67,25 @@ def ledger_add(
         band: lowest and highest probability instead.
         reason: why.
         base_rate: how often the like happened, where event data cannot say.
-        condition: what it depends on, in words; where that fails, the question is not applicable.
+        condition: what it depends on, in words; where that fails, the question is not applicable. A person says
+            whether it did, or data do by a rule:
+        if_actor: who acts, for the condition; may be given again.
+        if_recipient: toward whom; may be given again.
+        if_quad: kinds of acts, 1 to 4; may be given again.
+        if_type: PLOVER types of acts; may be given again.
+        if_mutual: joint acts count in either direction.
         topic: file it under this topic.
     """
     with open_room(desk) as room:
+        condition_rule = room.ledger.find_rule(
+            if_actor, if_recipient, quads=if_quad or (), types=if_type or (), mutual=if_mutual, source=source,
+            option="--if-",
+        )  # fmt: skip
         added = room.ledger.add(
             question, closes_on=closes, opens_on=opens, actor=actor, recipient=recipient, quads=quad or (),
             types=type_ or (), mutual=mutual, by_person=by_person, probability=probability, band=band, by=by,
-            reason=reason, stated_on=stated_on, base_rate=base_rate, condition=condition, source=source, topic=topic,
+            reason=reason, stated_on=stated_on, base_rate=base_rate, condition=condition,
+            condition_rule=condition_rule, source=source, topic=topic,
         )  # fmt: skip
     return _told(added, as_json=json_)
 
@@ -193,6 +209,9 @@ def _told(added: Added, *, as_json: bool) -> int:
     print(f"{question.id}: {question.text}")
     print(f"  {question.rule_words}")
     print(f"  closes {question.closes_on.edtf()}; {added.new_entries} new entries")
+    if question.condition:
+        settled = "data settle it" if question.condition_rule else "a person says whether it came true"
+        print(f"  only if: {question.condition} ({settled}); the rates below do not depend on it")
     by_hand = added.standing.base_rate if rated.base_rate is None else None
     told = rated.note if by_hand is None else "as you gave it"
     rate = rated.base_rate if by_hand is None else by_hand

@@ -11,15 +11,18 @@ from sitroom.cli.output import DONE, print_json, print_table, with_errors
 from sitroom.cli.plots import check_plot, write_plots
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitroom.desk.ledger_sources import SourceRecord
     from sitroom.forecast.scoring import Skill
-    from sitroom.ledger import Score, ScoreReport
+    from sitroom.ledger import RuleCounts, Score, ScoreReport
 
 HEADS = (
     "entered", "by", "group", "questions", "by rule", "by person", "bands", "came true", "Brier", "best", "worst",
     "daily Brier", "log", "reliability", "resolution", "uncertainty", "AUC", "slope", "calibration error",
     "less chance", "skill on base rate", "skill on sitroom",
 )  # fmt: skip
+RETROSPECTIVE = "retrospective"
 BINS = ("entered", "by", "group", "said", "questions", "came true", "share", "95 %")
 
 
@@ -76,9 +79,17 @@ def _show(report: ScoreReport) -> None:
         print_table("Calibration", BINS, bins)
     else:
         print("nothing can be scored yet: no question has an outcome and its scheduled close behind it")
+    print_rules(report.rules)
     for pool, left_out in report.left_out.items():
         for why, many in left_out.items():
             sys.stderr.write(f"not scored, {pool}: {many} ({why})\n")
+
+
+def print_rules(rules: Mapping[str, RuleCounts]) -> None:
+    """Print who settles the questions, and how many of those left to data have no outcome; nothing where none are."""
+    for pool, counts in rules.items():
+        for words in counts.words():
+            print(f"{'after close' if pool == RETROSPECTIVE else pool}: {words}")
 
 
 def _line(one: Score) -> tuple[str, ...]:

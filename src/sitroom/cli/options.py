@@ -36,7 +36,7 @@ def open_room(folder: Path | None, *, throw_away: bool = False) -> Iterator[Desk
     from sitroom.desk import open_desk
 
     with tempfile.TemporaryDirectory(prefix="sitroom-") as passing:
-        desk = open_desk(Path(passing) if throw_away else folder)
+        desk = open_desk(Path(passing) if throw_away else folder, passing=throw_away)
         try:
             yield desk
         finally:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 DONE, SOME_FAILED, USAGE, UNREADABLE, INTEGRITY = range(5)
+LOOK = 10
+"""There is something to look at."""
 P = ParamSpec("P")
 
 

@@ -10,6 +10,7 @@ from sitroom.desk.examples import chronicles, example_names, example_path
 from sitroom.desk.folder import find_folder
 from sitroom.desk.history import History
 from sitroom.desk.ledger import Ledger
+from sitroom.desk.linting import Linted
 from sitroom.desk.read_files import Read
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ __all__ = [
     "History",
     "HolderReport",
     "Ledger",
+    "Linted",
     "Read",
     "chronicles",
     "example_names",

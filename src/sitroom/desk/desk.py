@@ -3,54 +3,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from sitroom.core import DayRange, EventPattern, HistoryError, UsageError
+from sitroom.core import DayRange, EventPattern, UsageError
 from sitroom.desk.actors import HolderReport, forget_holders, gazetteer_of, import_holders
-from sitroom.desk.asked import Asked
-from sitroom.desk.asking import Forecasts, Waiting
 from sitroom.desk.batch import BatchReport, Progress, read_batch
 from sitroom.desk.claim_sentence import claim_of_sentence
-from sitroom.desk.fetching import Confirm, Fetch, MayList, Watch, fetch_gdelt
+from sitroom.desk.event_desk import Clock, EventDesk
 from sitroom.desk.folder import find_folder
 from sitroom.desk.groups import DeskGroups
-from sitroom.desk.history import Day, History, Names
+from sitroom.desk.history import Day, day_of
 from sitroom.desk.ledger import Ledger
-from sitroom.desk.models import DeskModels
-from sitroom.desk.read_files import Read, only_one
+from sitroom.desk.linting import Linted, lint
+from sitroom.desk.read_files import Read, only_one, reader_version
 from sitroom.desk.retellings import Retelling, find_retellings
+from sitroom.desk.run_checks import examine_runs
 from sitroom.desk.store import Correction, Finding, HolderImport, Store, Topic, examine, open_store
 from sitroom.desk.store.database import FILE_NAME
-from sitroom.desk.testing import claim_text, covers, load_claim, quote_of, resolve_actor, run_claim
+from sitroom.desk.testing import claim_text, load_claim, quote_of, run_claim
+from sitroom.desk.topics import Proposed, add_situation, propose_topic
 from sitroom.history import (
     DEFAULT_WINDOW,
     Claim,
-    Counts,
-    Coverage,
-    EventStore,
-    ImportReport,
     Report,
-    SourceSummary,
-    aggregate_sources,
-    country_counts,
-    dyad_counts,
-    import_events,
-    spark,
 )
 from sitroom.ledger import Head
 from sitroom.record import (
     DEFAULT_SCALE,
+    READER_NAME,
     Gazetteer,
     Group,
     Lookup,
+    Reading,
     find_group,
     look_up,
     read,
+    reading_of,
     shipped_gazetteer,
     using,
 )
@@ -58,9 +51,13 @@ from sitroom.text import Document, load_source
 
 if TYPE_CHECKING:
     from sitroom.desk.briefing import Briefed
+    from sitroom.desk.explained import Explained
+    from sitroom.desk.explaining import DeskExplanations
     from sitroom.desk.game import Game, Given
+    from sitroom.desk.indicators import DeskIndicators
+    from sitroom.desk.watching import Watched
+    from sitroom.game import Situation
 
-Clock = Callable[[], datetime]
 Source = str | os.PathLike[str]
 
 
@@ -69,17 +66,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the desk knows what time it is
 
 
-class Desk:
+class Desk(EventDesk):
     """A desk: a folder with documents, readings, topics, history and the ledger.
 
     Args:
         folder: made where it is missing.
         clock: gives the instant in UTC; replaced in tests.
+        passing: whether the folder is gone afterwards; then no page names a command that goes on with what is kept.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock = utc_now) -> None:
-        self.folder = folder
-        self.clock = clock
+    def __init__(self, folder: Path, *, clock: Clock = utc_now, passing: bool = False) -> None:
+        super().__init__(folder, clock)
+        self.passing = passing
         self._known: tuple[str, Gazetteer] | None = None
 
     @cached_property
@@ -87,28 +85,26 @@ class Desk:
         """What is kept in SQLite and beside it."""
         return open_store(self.folder, now=self.clock())
 
-    @cached_property
-    def event_store(self) -> EventStore:
-        """The event rows of the desk."""
-        return EventStore(self.folder / "history")
-
-    @property
-    def history(self) -> History:
-        """The event data of the desk, by any name and as frames."""
-        return History(self.event_store, gazetteer=lambda: self.gazetteer, clock=self.clock)
-
-    @cached_property
-    def forecast(self) -> Forecasts:
-        """Questions to the event data, and the models that answer them."""
-        models = DeskModels(self.folder)
-        return Forecasts(self.history, models, gazetteer=lambda: self.gazetteer, clock=self.clock)
-
     @property
     def game(self) -> Game:
         """Situations: what is stable, and what would change it."""
         from sitroom.desk.game import Game
 
         return Game(lambda source, stdin: only_one(self.read(source, stdin=stdin), source)[1], self.history)
+
+    @property
+    def indicators(self) -> DeskIndicators:
+        """The signs that topics watch for."""
+        from sitroom.desk.indicators import DeskIndicators
+
+        return DeskIndicators(self.store, self.history, self.clock)
+
+    @property
+    def explanations(self) -> DeskExplanations:
+        """Rival explanations of the acts of topics, and what their texts take for granted."""
+        from sitroom.desk.explaining import DeskExplanations
+
+        return DeskExplanations(self.store, self.history, self.clock)
 
     @property
     def ledger(self) -> Ledger:
@@ -134,11 +130,15 @@ class Desk:
                 yield self._keep(loaded.document, loaded.raw, loaded.source, written_on=written_on, scale=scale)
 
     def _keep(self, document: Document, raw: bytes, source: str, *, written_on: date | None, scale: str) -> Read:
-        version, known = self._actors()
+        changed, known = self._actors()
+        version = reader_version(changed, written_on=written_on, scale=scale)
+        kept = self.store.readings.find(document.id, reader_name=READER_NAME, reader_version=version)
+        if kept is not None:
+            reading = reading_of(kept)
+            same = replace(reading, document=replace(reading.document, source=document.source))
+            return Read(source, document, same, same.problems)
         with using(known):
-            reading = read(document, written_on=written_on, scale=scale)
-        if version:
-            reading = replace(reading, reader_version=reading.reader_version + version)
+            reading = replace(read(document, written_on=written_on, scale=scale), reader_version=version)
         now = self.clock()
         with self.store.together():
             self.store.documents.add(document, raw or None, now=now)
@@ -146,28 +146,49 @@ class Desk:
         return Read(source, document, reading, reading.problems, new)
 
     def brief(
-        self, source: Source, *, topic: str | None = None, written_on: date | None = None, scale: str = DEFAULT_SCALE,
-        dry_run: bool = False, stdin: BinaryIO | None = None, situation: Given | None = None,
+        self, sources: Source | Sequence[Source], *, topic: str | None = None, written_on: date | None = None,
+        scale: str = DEFAULT_SCALE, dry_run: bool = False, stdin: BinaryIO | None = None,
+        situation: Given | None = None, since: Day = None,
     ) -> Briefed:  # fmt: skip
-        """Read one source and write its brief; its questions go on the ledger unless ``dry_run``.
+        """Read one source, or several that belong on one page, and write the brief; its questions go on the ledger.
+
+        Args:
+            sources: each holds one document.
+            topic: file it under this topic, by slug; from its second brief on, what changed comes first.
+            written_on: the day on which they were written, where it is known.
+            scale: of likelihood words.
+            dry_run: enter nothing on the ledger and keep no brief.
+            stdin: what ``-`` is read from.
+            situation: a situation file; the page then tells what is stable in each branch. Without one, the topic's.
+            since: what changed is counted from the topic's last brief of this day or before; None means the very last.
 
         Raises:
-            InputError: the source holds no document, or more than one.
+            InputError: a source holds no document, or more than one.
             DeskError: there is no such topic.
         """
         if topic:
             self.store.topics.get(topic)
+        from sitroom.brief import Text
         from sitroom.desk.briefing import write_brief  # the page's room, which questions do without
 
-        model = self.game.load(situation) if situation is not None else None
-        document, reading = only_one(self.read(source, written_on=written_on, scale=scale, stdin=stdin), source)
+        model = self.game.load(situation) if situation is not None else self.topic_situation(topic) if topic else None
+        many = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+        given = [only_one(self.read(one, written_on=written_on, scale=scale, stdin=stdin), one) for one in many]
+        texts = list({document.id: Text(document, reading) for document, reading in given}.values())
         now = self.clock()
-        if topic and not dry_run:
-            self.store.topics.add_document(topic, document.id, now=now)
         with using(self.gazetteer):
             return write_brief(
-                self.store, self.event_store, document, reading, now=now, topic=topic, dry_run=dry_run, situation=model
-            )
+                self.store, self.history, texts, now=now, topic=topic, dry_run=dry_run, situation=model,
+                passing=self.passing, since=day_of(since),
+            )  # fmt: skip
+
+    def lint(
+        self, sources: Source | Sequence[Source], *, scale: str = DEFAULT_SCALE, written_on: date | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> tuple[Linted, ...]:  # fmt: skip
+        """Say where drafts break ICD 203 in words of likelihood and confidence; nothing on the desk is touched."""
+        many = [sources] if isinstance(sources, str | os.PathLike) else sources
+        return tuple(lint(many, gazetteer=self.gazetteer, scale=scale, written_on=written_on, stdin=stdin))
 
     def read_batch(
         self, source: Path, target: Path, *, processes: int | None = None, progress: Progress | None = None
@@ -175,22 +196,65 @@ class Desk:
         """Read a corpus of JSON lines; nothing on the desk is touched."""
         return read_batch(source, target, processes=processes, progress=progress)
 
-    # ------------------------------------------------------------------ topics, corrections, history
+    # ------------------------------------------------------------------ topics, corrections, claims
     def new_topic(self, name: str, *, actors: Sequence[str] = (), patterns: Sequence[EventPattern] = ()) -> Topic:
         """Open a standing file."""
         return self.store.topics.new(name, now=self.clock(), actors=actors, patterns=patterns)
 
     def topic(self, slug: str) -> dict[str, object]:
-        """Return a topic with its documents, its questions, and the events that several of its documents tell."""
+        """Return a topic with its documents, questions and signs, and the events that several of its documents tell."""
         topic = self.store.topics.get(slug)
         documents = [self.store.documents.get(one) for one in self.store.topics.documents(slug)]
         standings = [standing for one in self.store.topics.questions(slug) if (standing := self.ledger.find(one))]
         return {
             **topic.to_json(),
+            "situations": list(self.store.topics.situations(slug)),
             "documents": [{"id": one.id, "title": one.title, "source": one.source} for one in documents],
             "questions": [standing.to_json() for standing in standings],
+            "indicators": [one.to_json() for one in self.indicators.list(slug)],
             "same_events": [one.to_json() for one in self.retellings(topic=slug)],
         }
+
+    def watch(self, topic: str, *, as_of: Day = None) -> Watched:
+        """Look at every sign that a topic watches for, keep what was found, and return what moved since the last look.
+
+        As of today, its questions are closed and our probabilities given anew as well.
+
+        Raises:
+            UsageError: the day has not come.
+            DeskError: there is no such topic.
+        """
+        members = set(self.store.topics.questions(topic))
+        questions = [one for one in self.ledger.list() if one.question.id in members]
+        watched = self.indicators.watch(topic, as_of=as_of, questions=questions)
+        now = self.clock()
+        if watched.as_of != now.date():
+            return watched
+        from sitroom.desk.question_moves import question_moves  # what a page needs too, and most of a desk does not
+
+        with using(self.gazetteer):
+            return replace(watched, moves=question_moves(self.store, self.event_store, watched.topic, now=now))
+
+    def explain(self, topic: str) -> Explained:
+        """Weigh the rival explanations of a topic's acts; ``explanations`` marks them and judges assumptions."""
+        return self.explanations.explain(topic, situation=self.topic_situation(topic))
+
+    def topic_situation(self, slug: str) -> Situation | None:
+        """Return the situation that a topic was given last, or None."""
+        kept = list(self.store.topics.situations(slug).items())
+        if not kept:
+            return None
+        from sitroom.game import parse_situation
+
+        return parse_situation(kept[-1][1], where=f"the situation {kept[-1][0]!r} of the topic {slug!r}")
+
+    def add_situation(self, slug: str, path: Source) -> bool:
+        """Put a situation file into a topic, whose briefs then tell what is stable; return whether it is new there."""
+        return add_situation(self.store, slug, path, now=self.clock())
+
+    def propose_topic(self, readings: Sequence[Reading]) -> Proposed | None:
+        """Return the topic that some texts may belong to, by the parties that they name, or None."""
+        return propose_topic(self.store, readings)
 
     def retellings(self, *, topic: str | None = None) -> list[Retelling]:
         """Return the events that a document shares with one before it, on the desk or in a topic."""
@@ -200,74 +264,6 @@ class Desk:
     def correct(self, record_id: str, field: str, new: object, *, by: str, reason: str) -> Correction:
         """Set a field of a record right; the reading stays as it was, the correction lies over it."""
         return self.store.corrections.correct(record_id, field, new, by=by, reason=reason, now=self.clock())
-
-    def import_history(
-        self,
-        path: Path | str,
-        layout: str = "table",
-        *,
-        source: str | None = None,
-        map_file: Path | None = None,
-        progress: Callable[[str], None] | None = None,
-    ) -> ImportReport:
-        """Import event data (a file, folder or glob) in a layout; a second import of them adds nothing."""
-        today = self.clock().date()
-        return import_events(
-            layout, path, self.event_store, received_on=today, source=source, map_file=map_file, progress=progress
-        )
-
-    def fetch_history(
-        self, first: date, last: date, *, version: int = 1, mirror: str | None = None, keep: bool = False,
-        dry_run: bool = False, confirm: Confirm | None = None, may_list: MayList | None = None,
-        watch: Watch | None = None,
-    ) -> Fetch:  # fmt: skip
-        """Load GDELT's event files for some days and import each; a second run loads nothing and adds nothing.
-
-        Args:
-            first: the first day, inclusive: of being added, or until March 2013 of the event.
-            last: the last day, inclusive.
-            version: GDELT 1.0 or 2.0.
-            mirror: the address of a folder with the same files, asked in place of the publisher's.
-            keep: leave the archives in the desk's folder; else each goes once its rows are in.
-            dry_run: say what it takes and load nothing but the publisher's lists.
-            confirm: shown the plan before any archive is loaded; None means yes.
-            may_list: asked before a list of files that is large by itself is loaded; None means yes.
-            watch: lends a function that is told of the bytes that come.
-
-        Raises:
-            UsageError: the days or the address mean nothing.
-            UnreachableError: the server does not answer, or sends us to another host.
-            HistoryError: there is no file for these days, or none could be taken in.
-        """
-        return fetch_gdelt(
-            self.event_store, first, last, today=self.clock().date(), version=version, mirror=mirror, keep=keep,
-            dry_run=dry_run, confirm=confirm, may_list=may_list, watch=watch,
-        )  # fmt: skip
-
-    def count_history(
-        self, source: str, *, by: str = "week", per: str = "dyad", period: DayRange | None = None,
-        as_of: date | None = None, engine: str = "duckdb",
-    ) -> Counts:  # fmt: skip
-        """Count a source by period and dyad, or by country; both engines give the same rows.
-
-        Args:
-            source: the data set.
-            by: day, week, month or year.
-            per: ``dyad`` (actor, recipient, quad) or ``country`` (as actor, as recipient).
-            period: days on which the rows occurred, inclusive at both ends.
-            as_of: last day of knowledge, inclusive; None means everything.
-            engine: ``duckdb`` or ``spark``.
-
-        Raises:
-            HistoryError: there is no such source, or Spark is not installed.
-        """
-        if not self.event_store.files(source):
-            names = ", ".join(one.source for one in self.event_store.sources()) or "none at all"
-            raise HistoryError(f"the desk has no data set {source!r}; it has {names}")
-        duckdb = {"dyad": dyad_counts, "country": country_counts}
-        on_spark = {"dyad": spark.dyad_counts, "country": spark.country_counts}
-        count = (on_spark if engine == "spark" else duckdb)[per]
-        return count(self.event_store, source=source, by=by, period=period, as_of=as_of)
 
     def claim(self, given: str, *, window_days: int = DEFAULT_WINDOW) -> Claim:
         """Return the claim of a TOML file, a TOML text, a sentence or the id of a pattern record, before it is tested.
@@ -290,34 +286,6 @@ class Desk:
         meant = self.claim(claim) if isinstance(claim, str) else claim
         with using(self.gazetteer):
             return run_claim(meant, self.event_store, as_of=as_of)
-
-    def ask(
-        self, question: str | None = None, *, as_of: Day = None, source: str | None = None,
-        horizon_days: int | None = None, actor: Names = None, recipient: Names = None, types: Sequence[str] = (),
-        quads: Sequence[int] = (), watch: Waiting | None = None,
-    ) -> Asked:  # fmt: skip
-        """Return the probability that history gives a question, with its base rate, baselines and reasons.
-
-        Args:
-            question: a sentence, ``Will Belarus consult with the EU within 21 days?``; or say it with the names below.
-            as_of: last day of knowledge, inclusive; without it, today.
-            source: the one data set; without it, the one that covers those named with most of their rows.
-            horizon_days: the days ahead, where the sentence does not say; 21 without either.
-            actor: who acts, any of them.
-            recipient: to whom, any of them.
-            types: PLOVER types, any of them.
-            quads: 1 to 4, any of them.
-            watch: told what takes long, where a model is fitted first.
-
-        Raises:
-            UsageError: the sentence is not read, or the day has not come.
-            HistoryError: there is no such source, or a name is not known.
-            IntegrityError: the model on disk is not what was saved.
-        """
-        return self.forecast.ask(
-            question, as_of=as_of, source=source, horizon_days=horizon_days, actor=actor, recipient=recipient,
-            types=types, quads=quads, watch=watch,
-        )  # fmt: skip
 
     # ------------------------------------------------------------------ actors
     @property
@@ -373,19 +341,10 @@ class Desk:
         """Take an import of officeholders back, by its number or its file's name."""
         return forget_holders(self.store, which, now=self.clock())
 
-    def coverage(self) -> tuple[SourceSummary, ...]:
-        """Return what event data there is, a source each; counts by year come last."""
-        return (*self.event_store.sources(), *aggregate_sources(self.event_store))
-
-    def covers(self, actors: Sequence[str], *, period: DayRange | None = None) -> tuple[Coverage, ...]:
-        """Return whether each source says enough about the actors, by any name, code or slug, over a period."""
-        names = [resolve_actor(name, self.gazetteer) for name in actors]
-        with using(self.gazetteer):
-            return covers(names, self.event_store, period or DayRange())
-
     def examine(self, *, expected: Head | None = None) -> list[Finding]:
-        """Verify schema, chain, quotes and files."""
-        return examine(self.folder, expected=expected)
+        """Verify schema, chain, quotes, files and the runs of backtests."""
+        found = [*examine(self.folder, expected=expected), *examine_runs(self.store)]
+        return sorted(found, key=lambda finding: finding.severity)
 
     def close(self) -> None:
         """Close the files."""
@@ -393,6 +352,12 @@ class Desk:
             self.store.close()
 
 
-def open_desk(path: Source | None = None, *, clock: Clock = utc_now) -> Desk:
-    """Open a desk folder: the one named, that of ``SITROOM_DESK``, or the user's own; made where it is missing."""
-    return Desk(find_folder(path), clock=clock)
+def open_desk(path: Source | None = None, *, clock: Clock = utc_now, passing: bool = False) -> Desk:
+    """Open a desk folder: the one named, that of ``SITROOM_DESK``, or the user's own; made where it is missing.
+
+    Args:
+        path: the folder.
+        clock: gives the instant in UTC.
+        passing: whether the folder is gone afterwards.
+    """
+    return Desk(find_folder(path), clock=clock, passing=passing)

@@ -17,8 +17,10 @@ from sitroom.desk.ledger_resolving import Closed, resolve_by_rule
 from sitroom.desk.ledger_runs import Run, Runs, backtest_run
 from sitroom.desk.ledger_sources import SourceRecord, source_records
 from sitroom.desk.ledger_traits import traits_of
+from sitroom.desk.questions import words_of
 from sitroom.desk.store import Store
 from sitroom.ledger import (
+    POOLS,
     Entered,
     Fault,
     Forecast,
@@ -26,8 +28,10 @@ from sitroom.ledger import (
     Proposal,
     Question,
     Rating,
+    RuleCounts,
     ScoreReport,
     Standing,
+    count_rules,
     score_record,
 )
 from sitroom.record import using
@@ -50,11 +54,12 @@ class Ledger:
     # ------------------------------------------------------------------ looking
     def list(self, *, status: str | None = None, topic: str | None = None) -> list[Standing]:
         """Return the questions with how they stand, oldest first."""
+        filed = None if topic is None else set(self.store.topics.questions(topic))
         return [
             standing
             for standing in self.store.ledger.track_record().standings
             if (status is None or standing.question.status == status)
-            and (topic is None or standing.question.topic == topic)
+            and (filed is None or standing.question.id in filed)
         ]
 
     def find(self, question_id: str) -> Standing | None:
@@ -92,6 +97,12 @@ class Ledger:
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """Return how many questions stand how, live and retrospective apart."""
         return self.store.ledger.track_record().counts()
+
+    def rules(self, *, topic: str | None = None) -> Mapping[str, RuleCounts]:
+        """Return who settles the questions, of all or of a topic, live and retrospective apart."""
+        today, found = self.clock().astimezone(UTC).date(), self.list(topic=topic)
+        pools = {pool: [one for one in found if one.question.retrospective is late] for late, pool in POOLS.items()}
+        return {pool: count_rules(some, as_of=today) for pool, some in pools.items()}
 
     # ------------------------------------------------------------------ entering
     def add(
@@ -137,8 +148,8 @@ class Ledger:
             reason: why.
             stated_on: the day on which they said it, where that was before today; only in a question whose close is
                 over does it count from then.
-            condition: what it depends on, in words.
-            condition_rule: the events that make the condition true.
+            condition: what it depends on, in words; those of ``condition_rule`` where not given.
+            condition_rule: the events that make the condition true; see ``find_rule``.
             base_rate: how often the like happened, for a question that event data cannot answer.
             source: the one data set that settles it; None lets all that cover it speak.
             topic: file it under this topic, by slug.
@@ -148,23 +159,53 @@ class Ledger:
             LedgerError: the ledger refuses it.
         """
         with using(self.history.gazetteer()):
-            rule = rule or self._rule(actor, recipient, quads, types, mutual=mutual, source=source)
+            rule = rule or self.find_rule(actor, recipient, quads=quads, types=types, mutual=mutual, source=source)
             if (rule is None) == (not by_person):
                 raise UsageError("a question has a rule (name an actor and quads or types) or a person resolves it")
             closes = day_of(closes_on)
             opens = day_of(opens_on) or self.clock().astimezone(UTC).date()
             if closes is None or closes < opens:
                 raise UsageError(f"the question closes on {closes}, before it opens on {opens}; give a later day")
-            words = rule_words(rule, closes, source) if rule else "a person resolves it with a source and a quote"
+            words = rule_words(rule, closes, source, condition_rule)
             question = Question(
                 text=text, rule=rule, rule_words=words, resolver="machine" if rule else "person", by=by,
-                opens_on=day_range(opens), closes_on=day_range(closes), condition=condition,
+                opens_on=day_range(opens), closes_on=day_range(closes),
+                condition=condition or (words_of(condition_rule) if condition_rule else None),
                 condition_rule=condition_rule, source=source, topic=topic,
             )  # fmt: skip
             said = self._forecast(by, probability, band, reason, base_rate)
             return add_question(
                 self.store, self.history.store, question, now=self.clock(), forecast=said, stated_on=day_of(stated_on)
             )
+
+    def find_rule(
+        self, actor: Names, recipient: Names = None, *, quads: Sequence[int] = (), types: Sequence[str] = (),
+        mutual: bool = False, source: str | None = None, option: str = "--",
+    ) -> EventPattern | None:  # fmt: skip
+        """Return the rule that names and kinds of acts make, or None where nothing at all is named.
+
+        Args:
+            actor: who acts, by any name.
+            recipient: toward whom.
+            quads: 1 to 4.
+            types: PLOVER types.
+            mutual: whether joint acts count in either direction.
+            source: whose names they may be.
+            option: how the options of the command begin that ask for it.
+
+        Raises:
+            UsageError: half of a rule is named.
+        """
+        if not (actor or recipient or quads or types or mutual):
+            return None
+        if not actor or not (quads or types):
+            what = "condition" if option != "--" else "rule"
+            raise UsageError(
+                f"a {what} that data settle names an actor, and quads or types; "
+                f"give {option}actor and {option}quad or {option}type"
+            )
+        with using(self.history.gazetteer()):
+            return self.history.pattern(actor, recipient, types=types, quads=quads, mutual=mutual, source=source)
 
     def update(
         self, question_id: str, probability: float, *, by: str = USER, reason: str | None = None, stated_on: Day = None
@@ -263,16 +304,6 @@ class Ledger:
         return Runs(self.store).all()
 
     # ------------------------------------------------------------------ parts
-    def _rule(
-        self, actor: Names, recipient: Names, quads: Sequence[int], types: Sequence[str], *, mutual: bool,
-        source: str | None,
-    ) -> EventPattern | None:  # fmt: skip
-        if not (actor or recipient or quads or types):
-            return None
-        if not actor or not (quads or types):
-            raise UsageError("a rule names an actor, and quads or types; give --actor and --quad or --type")
-        return self.history.pattern(actor, recipient, types=types, quads=quads, mutual=mutual, source=source)
-
     @staticmethod
     def _forecast(
         by: str, probability: float | None, band: tuple[float, float] | None, reason: str | None,

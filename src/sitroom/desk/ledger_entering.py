@@ -14,6 +14,7 @@ from sitroom.history import LOW_ABOVE, LOW_BELOW, EventStore, harder_pattern
 from sitroom.ledger import OURS, Entered, Forecast, Proposal, Question, Standing
 
 USER = "user"
+BY_PERSON = "a person resolves it with a source and a quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +164,22 @@ def information_of(base_rate: float | None) -> str | None:
     return "low" if base_rate < LOW_BELOW or base_rate > LOW_ABOVE else "high"
 
 
-def rule_words(rule: EventPattern, closes_on: date, source: str | None) -> str:
-    """Return in words how a rule settles a question."""
-    told = source or "the data sets that cover it, which must agree,"
-    return f"true if, by {english_day(closes_on)}, {told} show that {words_of(rule)}"
+def rule_words(
+    rule: EventPattern | None, closes_on: date, source: str | None, condition: EventPattern | None = None
+) -> str:
+    """Return in words how a question is settled: by a rule or a person, and what it depends on by a rule."""
+    told, by = source or "the data sets that cover it, which must agree,", english_day(closes_on)
+    words = f"true if, by {by}, {told} show that {words_of(rule)}" if rule else BY_PERSON
+    if condition is None:
+        return words
+    return f"{words}; it counts from the day on which, by {by}, {told} show that {words_of(condition)}, else not at all"
 
 
 def _in_place_of(question: Question, rule: EventPattern) -> Question:
     text = words_of(rule)
-    closes = question.closes_on.end or date.max
+    words = rule_words(rule, question.closes_on.end or date.max, question.source, question.condition_rule)
     return replace(
-        question, text=f"{text[0].upper()}{text[1:]}", rule=rule, rule_words=rule_words(rule, closes, question.source),
+        question, text=f"{text[0].upper()}{text[1:]}", rule=rule, rule_words=words,
         resolver="machine", by=USER, band=None, words=None, scale=None, harder_than=question.id, status="open",
         scorable=True, why_not=None, proposed=None, id="",
     )  # fmt: skip
@@ -184,7 +190,7 @@ def _scorable_form(question: Question, closes_on: date | None, today: date) -> Q
         raise LedgerError(f"nothing is offered for {question.id}: {question.why_not}; enter one with ledger add")
     if closes_on is None:
         raise LedgerError(f"{question.proposed.text!r} needs a closing day of its own; give it with --closes DAY")
-    words = question.proposed.rule_words or "a person resolves it with a source and a quote"
+    words = question.proposed.rule_words or BY_PERSON
     resolver = "machine" if question.proposed.rule else "person"
     return replace(
         question, text=question.proposed.text, rule=question.proposed.rule, rule_words=words, resolver=resolver,  # type: ignore[arg-type]

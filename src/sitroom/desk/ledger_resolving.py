@@ -85,12 +85,13 @@ def resolve_by_rule(
 def _closed(
     question: Question, witnesses: Callable[[str | None], list[SourceWitness]], read: Reader, today: date
 ) -> Closed:
-    if question.rule is None or question.resolver == "person":
+    by_person = question.rule is None or question.resolver == "person"
+    if by_person and question.condition_rule is None:
         return _for_a_person(question, today, "its close is over, and a person resolves it with source and quote")
     if question.condition and question.condition_rule is None:
         return _for_a_person(question, today, f"a person says whether its condition came true: {question.condition}")
     try:
-        windows = windows_of(question)
+        windows: Sequence[DayRange] = windows_of(question)
     except LedgerError as error:
         return Closed(question, "waits", str(error))
     asked = witnesses(question.source)
@@ -100,14 +101,25 @@ def _closed(
         if held.said == "no":
             reason = f"its condition did not come true ({question.condition}): {held.reason}"
             return Closed(question, "void", reason, held)
-        if held.said != "yes" or held.occurred_on is None:
-            closing: Closing = "waits" if held.said == "depends" else "open"
-            return Closed(question, closing, f"its condition: {held.reason}", held)
-        windows = _from_day(windows, held.occurred_on)
+        each = [_ask(question, question.condition_rule, [window], asked, reading) for window in windows]
+        unsure = next((one for one in (held, *each) if one.said != "yes" or one.occurred_on is None), None)
+        if unsure is not None:
+            return Closed(question, _undecided(question, unsure, today), f"its condition: {unsure.reason}", unsure)
+        windows = [_from_day(window, one.occurred_on) for window, one in zip(windows, each, strict=True)]
+        if by_person:
+            reason = f"its condition came true on {held.occurred_on}; a person resolves it with source and quote"
+            return _for_a_person(question, today, reason)
+    assert question.rule is not None
     said = _ask(question, question.rule, windows, asked, reading)
-    closings: dict[str, Closing] = {"yes": "yes", "no": "no", "depends": "waits"}
-    otherwise: Closing = "waits" if said.said == "not_covered" and question.closed_by(today) else "open"
-    return Closed(question, closings.get(said.said, otherwise), said.reason, said)
+    closings: dict[str, Closing] = {"yes": "yes", "no": "no"}
+    return Closed(question, closings.get(said.said) or _undecided(question, said, today), said.reason, said)
+
+
+def _undecided(question: Question, said: Testimony, today: date) -> Closing:
+    """Return ``waits`` where a person has to decide, at once or once the close is over and no data may still come."""
+    if said.said == "depends":
+        return "waits"
+    return "waits" if said.said in ("not_covered", "partly") and question.closed_by(today) else "open"
 
 
 def _for_a_person(question: Question, today: date, reason: str) -> Closed:
@@ -123,9 +135,9 @@ def _ask(
     return combine([*said, *([reading] if reading else [])])
 
 
-def _from_day(windows: Sequence[DayRange], day: date) -> tuple[DayRange, ...]:
-    """Return the stretches of days from the day on which a condition came true."""
-    return tuple(DayRange(max(window.start or day, day), window.end) for window in windows)
+def _from_day(window: DayRange, day: date | None) -> DayRange:
+    """Return a stretch of days from the day in it on which a condition came true."""
+    return DayRange(max((one for one in (window.start, day) if one), default=None), window.end)
 
 
 def _enter(found: Closed, ledger: LedgerTable, now: datetime) -> Closed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitroom.core import DeskError, IntegrityError, LedgerError, UsageError, day_range, iso
 from sitroom.desk.backtesting import HORIZONS, run_backtest
@@ -31,6 +31,9 @@ from sitroom.ledger import (
     verify_chain,
 )
 from sitroom.record import using
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FOLDER = "runs"
 QUESTIONS = 10_000
@@ -62,18 +65,21 @@ class Run:
         Raises:
             IntegrityError: the file is gone or is no run.
         """
-        from pyarrow import ArrowInvalid, parquet
+        from pyarrow import ArrowException, parquet
 
         try:
-            rows = parquet.read_table(self.path).to_pylist()
-            return [Entry(**{name: row[name] for name in COLUMNS}) for row in rows]
-        except (OSError, ArrowInvalid, KeyError) as error:
+            rows = parquet.read_table(self.path).select(COLUMNS).cast(_schema()).to_pylist()
+        except (OSError, ArrowException, LookupError, ValueError) as error:
             raise IntegrityError(f"the run {self.name} cannot be read from {self.path}: {error}") from error
+        return [Entry(**{name: row[name] for name in COLUMNS}) for row in rows]
 
     def verify(self, expected: Head | None = None) -> list[Fault]:
         """Return every fault of its chain, against the head that the desk's ledger noted and any other one."""
         entries = self.entries()
         faults = [fault for head in (self.head, expected) for fault in verify_chain(entries, head)]
+        if len(entries) > self.head.count:
+            message = f"the run has {len(entries)} entries, not {self.head.count}: these were added later, no run grows"
+            faults.append(Fault("ledger.grown", self.head.count + 1, message))
         return list(dict.fromkeys(faults))
 
     def track_record(self) -> TrackRecord:
@@ -97,8 +103,11 @@ class Runs:
 
     def all(self) -> list[Run]:
         """Return every run, oldest first."""
-        noted = [one.payload for one in self.store.ledger.about(None) if one.kind == "note" and one.payload.get("run")]
-        return [self._run(payload) for payload in noted]
+        return [self.read(one) for one in self.notes()]
+
+    def notes(self) -> list[Entry]:
+        """Return the entries of the desk's ledger that each note a run, oldest first."""
+        return [one for one in self.store.ledger.about(None) if one.kind == "note" and one.payload.get("run")]
 
     def get(self, name: str) -> Run:
         """Return a run by its name.
@@ -144,8 +153,17 @@ class Runs:
             raise UsageError(f"there is a run {name!r} already, and none is written over; choose another name")
         return next(other for number in range(2, len(taken) + 3) if (other := f"{name}-{number}") not in taken)
 
-    def _run(self, payload: Mapping[str, Any]) -> Run:
+    def read(self, note: Entry) -> Run:
+        """Return the run that an entry notes.
+
+        Raises:
+            IntegrityError: its name is none that a run can have.
+            LedgerError: its head is none.
+        """
+        payload: Mapping[str, Any] = note.payload
         name = str(payload["run"])
+        if slug_of(name) != name:
+            raise IntegrityError(f"entry {note.seq} notes a run {name!r}, and no run is named so")
         return Run(name, Head.parse(str(payload["head"])), dict(payload.get("about") or {}), self._place(name))
 
     def _place(self, name: str) -> Path:
@@ -254,11 +272,14 @@ def _parquet(entries: Iterable[Entry]) -> bytes:
     from pyarrow import parquet
 
     kept = list(entries)
-    whole = ("seq", "canonical_version")
-    columns = {
-        name: pa.array([getattr(one, name) for one in kept], pa.int64() if name in whole else pa.string())
-        for name in COLUMNS
-    }
+    columns = {name: [getattr(one, name) for one in kept] for name in COLUMNS}
     out = io.BytesIO()
-    parquet.write_table(pa.table(columns), out, compression="zstd")
+    parquet.write_table(pa.table(columns, schema=_schema()), out, compression="zstd")
     return out.getvalue()
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    whole = ("seq", "canonical_version")
+    return pa.schema([(name, pa.int64() if name in whole else pa.string()) for name in COLUMNS])

@@ -1,8 +1,8 @@
-"""Witnesses: what each data set and every later reading of a desk say of a rule, with the rows or words they cite."""
+"""Witnesses: what each data set of a desk says of a rule, with the rows cited, and what several come to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -19,7 +19,7 @@ from sitroom.history import EventStore
 CITED = 5
 ONE_DAY = timedelta(days=1)
 
-Said = Literal["yes", "no", "depends", "untold", "not_covered"]
+Said = Literal["yes", "no", "depends", "partly", "untold", "not_covered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Testimony:
     Args:
         source: the data set, or the document of a reading.
         said: ``yes`` or ``no``; ``depends`` where it turns on which of several days of writing is meant; ``untold``
-            where it does not tell of the days to their end; ``not_covered`` where its silence means nothing.
+            where it does not tell of the days to their end; ``not_covered`` where its silence means nothing;
+            ``partly`` where words deny it and prove no "no".
         reason: in words.
         rows: ids of the rows or records cited, the first known first.
         occurred_on: the day of the first event that makes it true.
@@ -116,7 +117,7 @@ class SourceWitness:
         order = np.lexsort((inside, self._rows.day[inside], known))[:CITED]
         cited = self._rows.ids.take(inside[order]).to_pylist()
         return Testimony(
-            self.source, "yes", f"{len(inside)} rows of {self.source} match",
+            self.source, "yes", _matching(len(inside), self.source),
             rows=tuple(dict.fromkeys(cited)),
             occurred_on=date.fromordinal(int(self._rows.day[inside[0]])),
             known_on=date.fromordinal(int(known.min())),
@@ -176,79 +177,13 @@ def combine(said: Sequence[Testimony]) -> Testimony:
         known = [one.known_on for one in voices if one.known_on]
         day = (min if first.said == "yes" else max)(known, default=None)
         return replace(first, known_on=day)
-    untold = next((one for one in said if one.said == "untold"), None)
+    unsure = [one for wanted in ("partly", "untold") for one in said if one.said == wanted]
     nothing = Testimony("", "not_covered", "the desk has no event data and no reading that could tell")
-    return untold or next(iter(said), nothing)
+    return next(iter([*unsure, *said]), nothing)
 
 
-def reading_witness(
-    records: Sequence[Mapping[str, object]],
-    rule: EventPattern,
-    windows: Sequence[DayRange],
-    *,
-    source_of: Callable[[Mapping[str, object]], tuple[str, date]],
-) -> Testimony | None:
-    """Return the first record of a reading that makes a rule true in every stretch of days, or None.
-
-    A reading can only say yes: what a document does not mention may have happened all the same.
-
-    Args:
-        records: as the desk keeps them.
-        rule: its names are mapped day by day.
-        windows: every stretch that may be meant.
-        source_of: gives a record's document and the day from which the desk had it.
-    """
-    for record in records:
-        day = _day_of(record)
-        if day is None or not all(window.contains(day) for window in windows) or not _fits(record, rule, day):
-            continue
-        source, known_on = source_of(record)
-        quote = _quote_of(record)
-        if quote:
-            return Testimony(
-                source, "yes", f"a reading of {source} says so", rows=(str(record["id"]),), occurred_on=day,
-                known_on=max(day, known_on), matching=1, quote=quote,
-            )  # fmt: skip
-    return None
-
-
-def _day_of(record: Mapping[str, object]) -> date | None:
-    """Return the day of an event that did happen, where it is one single day."""
-    said = record.get("date")
-    if record.get("realis") != "actual" or not record.get("event_type") or not isinstance(said, Mapping):
-        return None
-    start, end = said.get("start"), said.get("end")
-    return date.fromisoformat(start) if isinstance(start, str) and start == end else None
-
-
-def _fits(record: Mapping[str, object], rule: EventPattern, day: date) -> bool:
-    if (rule.types or rule.quads) and not (record.get("event_type") in rule.types or record.get("quad") in rule.quads):
-        return False
-    actors, recipients = _codes(record, "actors") or _codes(record, "speaker"), _codes(record, "recipients")
-    recipients = recipients or _codes(record, "audience")
-    joint = len(actors) > 1 and not recipients
-    pairs = (
-        [(one, other) for one in actors for other in actors if one != other]
-        if joint
-        else [(one, other) for one in actors or [""] for other in recipients or [""]]
-    )
-    return any(_stands(one, rule.actors, day) and _stands(other, rule.recipients, day) for one, other in pairs)
-
-
-def _stands(code: str, names: Sequence[str], day: date) -> bool:
-    return not names or any(code in members_of(name, day) or code == name for name in names)
-
-
-def _codes(record: Mapping[str, object], key: str) -> list[str]:
-    got = record.get(key)
-    refs = [one for one in got if isinstance(one, Mapping)] if isinstance(got, list) else []
-    return [str(one.get("country") or one.get("id")) for one in refs if one.get("country") or one.get("id")]
-
-
-def _quote_of(record: Mapping[str, object]) -> str:
-    evidence = record.get("evidence")
-    first = evidence[0] if isinstance(evidence, list) and evidence else None
-    return str(first.get("quote") or "") if isinstance(first, Mapping) else ""
+def _matching(rows: int, source: str) -> str:
+    return f"one row of {source} matches" if rows == 1 else f"{rows} rows of {source} match"
 
 
 def _days(windows: Sequence[DayRange]) -> str:

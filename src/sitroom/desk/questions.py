@@ -30,15 +30,15 @@ def questions_of(reading: Reading) -> tuple[Question, ...]:
     """Return the questions that a reading's judgements come down to, in text order."""
     out = []
     for record in reading.records:
-        if isinstance(record, Estimate) and record.realis == "actual" and not _is_about_the_past(record):
+        if isinstance(record, Estimate) and record.realis == "actual" and not is_about_the_past(record):
             out.append(_of_estimate(reading, record))
         elif isinstance(record, Condition) and _is_judgement(reading, record):
             out.append(_of_condition(reading, record))
     return tuple(out)
 
 
-def _is_about_the_past(estimate: Estimate) -> bool:
-    """``is unlikely to have made an impression``: a guess at what happened, which no later day will settle."""
+def is_about_the_past(estimate: Estimate) -> bool:
+    """Return whether it guesses at what happened, which no later day will settle: ``unlikely to have made a mark``."""
     return estimate.content.quote.lower().startswith("to have ")
 
 
@@ -139,10 +139,10 @@ def _rule(reading: Reading, estimate: Estimate) -> EventPattern | None:
     act = _act_in(reading, estimate)
     if act is None or estimate.negated:
         return None
-    actors = _slugs(estimate.subject or _doers(act))
+    actors = slugs_of(estimate.subject or doers_of(act))
     places = {record.place_name for record in reading.records if isinstance(record, Occasion)}
-    named = [ref for ref in (_targets(act) or estimate.objects) if ref.span.quote not in places]
-    recipients = _slugs(named, other_than=actors)
+    named = [ref for ref in (targets_of(act) or estimate.objects) if ref.span.quote not in places]
+    recipients = slugs_of(named, other_than=actors)
     quad = _quad(act)
     if not actors or not recipients or quad is None:
         return None
@@ -159,7 +159,7 @@ def _act_in(reading: Reading, estimate: Estimate) -> Record | None:
         and estimate.content.covers(record.trigger)
         and _quad(record) is not None
     ]
-    return max(acts, key=lambda act: (bool(_doers(act)) and bool(_targets(act)), act.confidence), default=None)
+    return max(acts, key=lambda act: (bool(doers_of(act)) and bool(targets_of(act)), act.confidence), default=None)
 
 
 def _quad(record: Record) -> int | None:
@@ -167,13 +167,15 @@ def _quad(record: Record) -> int | None:
     return coding.quad if coding is not None and coding.event_type else None
 
 
-def _doers(record: Record) -> tuple[ActorRef, ...]:
+def doers_of(record: Record) -> tuple[ActorRef, ...]:
+    """Return who acts or speaks."""
     if isinstance(record, Statement):
         return record.speaker
     return record.actors if isinstance(record, Event) else ()
 
 
-def _targets(record: Record) -> tuple[ActorRef, ...]:
+def targets_of(record: Record) -> tuple[ActorRef, ...]:
+    """Return toward whom; of a joint act, the parties after the first."""
     if isinstance(record, Statement):
         return record.audience
     if isinstance(record, Event):
@@ -181,8 +183,8 @@ def _targets(record: Record) -> tuple[ActorRef, ...]:
     return ()
 
 
-def _slugs(refs: Sequence[ActorRef], *, other_than: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The actors that event data can know: states, bodies and groups; a person in office stands for the state."""
+def slugs_of(refs: Sequence[ActorRef], *, other_than: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the actors that event data can know: states, bodies, groups; who is in office stands for the state."""
     known, out = gazetteer(), []
     for ref in refs:
         owner = known.by_country.get(ref.country or "")
@@ -208,7 +210,7 @@ def _is_dependence(condition: Condition) -> bool:
 
 def _of_condition(reading: Reading, condition: Condition) -> Question:
     cue = condition.cue.quote.lower() if condition.cue else "if"
-    antecedent, consequent = _less_cue(condition.antecedent.quote, cue), sentence_of(condition.consequent.quote)
+    antecedent, consequent = less_cue(condition.antecedent.quote, cue), sentence_of(condition.consequent.quote)
     text = f"{consequent} {cue} {antecedent}" if _is_dependence(condition) else f"{cue} {antecedent}, {consequent}"
     return Question(
         text=text,
@@ -228,7 +230,7 @@ def _of_condition(reading: Reading, condition: Condition) -> Question:
 
 def _conditional_form(reading: Reading, condition: Condition, antecedent: str, consequent: str) -> ScorableForm | None:
     """A form with a day and two branches: 60 days after the occasion that it speaks of, else 90 after the writing."""
-    day, start = _occasion_day(reading, condition), reading.reference.days.start
+    day, start = occasion_day(reading, condition), reading.reference.days.start
     if day is None and start is None:
         return None
     by = english_day(day + AFTER_OCCASION if day else (start or date.min) + timedelta(days=DEFAULT_HORIZON_DAYS))
@@ -240,13 +242,14 @@ def _conditional_form(reading: Reading, condition: Condition, antecedent: str, c
     return ScorableForm(f"By {by}: {asked} A probability for each.", rule_words=resolved)
 
 
-def _less_cue(words: str, cue: str) -> str:
+def less_cue(words: str, cue: str) -> str:
+    """Return words on one line, without the cue that opens them."""
     plain = " ".join(words.split())
     return plain[len(cue) :].strip() if plain.lower().startswith(cue + " ") else plain
 
 
-def _occasion_day(reading: Reading, condition: Condition) -> date | None:
-    """The day of the occasion that a condition speaks of: the one at the place or of the name in its words."""
+def occasion_day(reading: Reading, condition: Condition) -> date | None:
+    """Return the day of the occasion that a condition speaks of: the one at the place or of the name in its words."""
     words = condition.antecedent.quote
     for record in reading.records:
         if isinstance(record, Occasion) and record.date and record.date.days.start:

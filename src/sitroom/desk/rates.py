@@ -7,7 +7,7 @@ from sitroom.core import DayRange, EventPattern, SitroomError, english_day
 from sitroom.desk.fetching import fetch_command
 from sitroom.desk.models import DeskModels
 from sitroom.desk.questions import Rated, words_of
-from sitroom.forecast import Climatology, FittedHazard, PatternQuestion
+from sitroom.forecast import Climatology, FittedHazard, PatternQuestion, Reason
 from sitroom.history import BaseRate, EventStore, base_rate, body_slugs, harder_pattern
 from sitroom.ledger import Question
 from sitroom.record import gazetteer
@@ -142,6 +142,25 @@ def _with_model(rated: Rated, asked: PatternQuestion, store: EventStore) -> Rate
     return replace(
         rated, ours=round(prediction.probability, 4), ours_note=note, model=prediction.method, rows=prediction.rows
     )
+
+
+def moved_by(rated: Rated, store: EventStore, *, after: date) -> tuple[Reason, ...]:
+    """Return the facts that became known after a day on which a fitted model's probability rests, strongest first.
+
+    Nothing where no model gave it: the base rate rests on all past windows alike.
+    """
+    question, horizon = rated.question, _horizon(rated.question)
+    if rated.as_of is None or rated.source is None or question.rule is None or horizon is None:
+        return ()
+    model = DeskModels.beside(store).latest(rated.source, rated.as_of)
+    if model is None or rated.model != FittedHazard.name:
+        return ()
+    asked = PatternQuestion(question.rule, horizon, rated.as_of, rated.source)
+    prediction = FittedHazard(store, members=members_of, model=model).predict(asked)
+    rows = {row for one in prediction.reasons if one.effect for row in one.rows}
+    events = store.get_events(rows, source=rated.source) if rows else ()
+    new = {one.event_id for one in events if one.first_known_on and one.first_known_on > after}
+    return tuple(one for one in prediction.reasons if one.effect and new.intersection(one.rows))
 
 
 def _note(base: BaseRate) -> str:

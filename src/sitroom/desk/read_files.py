@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sitroom.core import InputError, Problem
-from sitroom.record import Reading
+from sitroom.record import DEFAULT_SCALE, READER_VERSION, Reading
 from sitroom.text import Document
 
 
@@ -18,6 +19,21 @@ class Read:
     reading: Reading | None
     problems: tuple[Problem, ...]
     new: bool = False
+
+
+def reader_version(changed: str, *, written_on: date | None, scale: str) -> str:
+    """Return the version under which a reading is kept: the same reader, told the same, reads the same.
+
+    Args:
+        changed: what the desk's own actors and groups add.
+        written_on: the day of writing that it was told.
+        scale: the scale of likelihood words.
+
+    >>> reader_version("", written_on=date(2013, 9, 2), scale="kent").removeprefix(READER_VERSION)
+    '+written.2013-09-02+scale.kent'
+    """
+    told = f"+written.{written_on}" if written_on else ""
+    return f"{READER_VERSION}{changed}{told}{f'+scale.{scale}' if scale != DEFAULT_SCALE else ''}"
 
 
 def only_one(found: Iterable[Read], source: str | os.PathLike[str]) -> tuple[Document, Reading]:

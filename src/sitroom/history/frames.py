@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,14 +33,14 @@ class Table:
     note: str = ""
 
 
-class Tabular:
+class Tabular(ABC):
     """A result that is a table; it says which, and maybe how it is drawn, and has the rest from here."""
 
     __slots__ = ()
 
+    @abstractmethod
     def table(self) -> Table:
         """Return the result as a table."""
-        raise NotImplementedError
 
     def to_json(self) -> dict[str, object]:
         """Return the result as JSON holds it."""

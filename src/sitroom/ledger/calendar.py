@@ -1,12 +1,32 @@
-"""Calendars: the closing days of open questions as iCalendar, for any calendar program."""
+"""Calendars: the closing days of open questions, and other days, as iCalendar for any calendar program."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from sitroom.ledger.bands import point_of
 from sitroom.ledger.track_record import Standing
 
 LINE_OCTETS = 75
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """Something to put into a calendar, for whole days.
+
+    Args:
+        uid: the same for the same thing in every file, so that a calendar program replaces what it has.
+        first: its first day.
+        last: its last day, inclusive.
+        summary: what stands in the calendar.
+        details: lines below it.
+    """
+
+    uid: str
+    first: date
+    last: date
+    summary: str
+    details: tuple[str, ...] = ()
 
 
 def calendar_of(standings: Iterable[Standing], *, now: datetime) -> str:
@@ -15,32 +35,46 @@ def calendar_of(standings: Iterable[Standing], *, now: datetime) -> str:
     Args:
         standings: questions; those that are not open, or never close, are left out.
         now: the instant, UTC, which every event is stamped with.
+    """
+    return calendar_text(calendar_days(standings), now=now)
+
+
+def calendar_text(days: Iterable[CalendarDay], *, now: datetime) -> str:
+    """Return days as an iCalendar of all-day events.
 
     Source: RFC 5545, "Internet Calendaring and Scheduling Core Object Specification".
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitroom//ledger//EN", "CALSCALE:GREGORIAN"]
-    for standing in standings:
-        lines += _event(standing, now)
+    for day in days:
+        lines += _event(day, now)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(standing: Standing, now: datetime) -> list[str]:
-    question = standing.question
-    closes = question.closes_on.end
-    if question.status != "open" or closes is None:
-        return []
-    latest = [one.forecast for by in standing.forecasters if (one := standing.latest(by))]
-    said = [f"{one.by} {point_of(one):.0%}" for one in latest]
-    told = [question.rule_words, ", ".join(said), f"question {question.id}"]
+def calendar_days(standings: Iterable[Standing]) -> list[CalendarDay]:
+    """Return the last closing day of each open question; those that never close are left out."""
+    out = []
+    for standing in standings:
+        question = standing.question
+        closes = question.closes_on.end
+        if question.status != "open" or closes is None:
+            continue
+        latest = [one.forecast for by in standing.forecasters if (one := standing.latest(by))]
+        said = ", ".join(f"{one.by} {point_of(one):.0%}" for one in latest)
+        details = (question.rule_words, said, f"question {question.id}")
+        out.append(CalendarDay(f"{question.id}@sitroom", closes, closes, f"Closes: {question.text}", details))
+    return out
+
+
+def _event(day: CalendarDay, now: datetime) -> list[str]:
     return [
         "BEGIN:VEVENT",
-        f"UID:{question.id}@sitroom",
+        f"UID:{day.uid}",
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{closes:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{closes + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escaped_text(f'Closes: {question.text}')}",
-        f"DESCRIPTION:{escaped_text(chr(10).join(one for one in told if one))}",
+        f"DTSTART;VALUE=DATE:{day.first:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day.last + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escaped_text(day.summary)}",
+        f"DESCRIPTION:{escaped_text(chr(10).join(one for one in day.details if one))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -14,7 +14,7 @@ class Fault:
 
     Args:
         code: ``ledger.changed``, ``ledger.gap``, ``ledger.reordered``, ``ledger.broken-link``, ``ledger.cut-tail``,
-            ``ledger.rewritten``, ``ledger.unreadable`` or ``ledger.newer``.
+            ``ledger.rewritten``, ``ledger.unreadable`` or ``ledger.newer``; of a run ``ledger.grown``, too.
         seq: the entry it is found at.
         message: one sentence for a person.
     """

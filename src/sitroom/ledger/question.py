@@ -103,7 +103,8 @@ class Question:
         rule = canonical_rule(self.rule) if self.rule else self.rule_words
         if self.record_id:
             return short_hash(self.record_id, rule)
-        more = (self.source,) if self.source else ()
+        condition = canonical_rule(self.condition_rule) if self.condition_rule else None
+        more = (*((self.source,) if self.source else ()), *((condition,) if condition else ()))
         return short_hash(None, rule, self.text, self.opens_on.to_json(), self.closes_on.to_json(), *more)
 
     def to_json(self, forecast: Forecast | None = None) -> dict[str, object]:

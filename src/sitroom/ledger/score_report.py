@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
@@ -11,6 +11,7 @@ from sitroom.core import UsageError
 from sitroom.forecast.scoring import reliability_diagram
 from sitroom.history import Spec
 from sitroom.ledger.bands import BAND_RULE
+from sitroom.ledger.rule_counts import RuleCounts, count_rules
 from sitroom.ledger.score import Score, score_group
 from sitroom.ledger.scored import ScoredForecast, Traits, scored_forecasts
 from sitroom.ledger.track_record import OURS, TrackRecord
@@ -30,6 +31,7 @@ class ScoreReport:
         left_out: how many questions were not scored, by reason, live and retrospective apart.
         forecasts: what the scores rest on.
         run: the name of a backtest's run; None is the ledger itself.
+        rules: who settles the questions, live and retrospective apart.
     """
 
     as_of: date
@@ -38,6 +40,7 @@ class ScoreReport:
     left_out: Mapping[str, Mapping[str, int]]
     forecasts: tuple[ScoredForecast, ...]
     run: str | None = None
+    rules: Mapping[str, RuleCounts] = field(default_factory=dict)
 
     def of(self, by: str, *, retrospective: bool = False, group: str | None = None) -> Score | None:
         """Return the scores of one forecaster and group, or None."""
@@ -67,6 +70,7 @@ class ScoreReport:
             pool: {
                 "scores": [one.to_json() for one in self.scores if one.retrospective is late],
                 "left_out": dict(self.left_out.get(pool, {})),
+                "rules": self.rules[pool].to_json() if pool in self.rules else None,
             }
             for late, pool in POOLS.items()
         }
@@ -94,12 +98,14 @@ def score_record(
     scores: list[Score] = []
     forecasts: list[ScoredForecast] = []
     left_out: dict[str, dict[str, int]] = {}
+    rules: dict[str, RuleCounts] = {}
     for late, standings in ((False, record.live), (True, record.retrospective)):
+        rules[POOLS[late]] = count_rules(standings, as_of=as_of)
         found, left_out[POOLS[late]] = scored_forecasts(standings, as_of=as_of, traits=traits)
         forecasts += found
     for late in POOLS:
         scores += _scores([one for one in forecasts if one.retrospective is late], dimension)
-    return ScoreReport(as_of, dimension, tuple(scores), left_out, tuple(forecasts), run)
+    return ScoreReport(as_of, dimension, tuple(scores), left_out, tuple(forecasts), run, rules)
 
 
 def _scores(pool: Sequence[ScoredForecast], dimension: Dimension | None) -> list[Score]:

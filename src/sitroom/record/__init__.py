@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sitroom.record.crosswalk import country_codes, home_names, state_names
+from sitroom.record.from_json import reading_of
 from sitroom.record.gazetteer import Actor, Gazetteer, Person, Term, fold_name, gazetteer, shipped_gazetteer, using
 from sitroom.record.group_rows import Group, Member, find_group, groups_to_csv, read_groups, with_groups
 from sitroom.record.holder_rows import HolderList, HolderRow, Rejected, read_holders
@@ -48,6 +49,9 @@ from sitroom.record.records import (
     Statement,
     refs_json,
 )
+from sitroom.record.retrospects import Retrospect, find_retrospects
+from sitroom.record.usage import UsageFinding, UsageRule, check_usage, usage_rules
+from sitroom.record.wording import Wording, wordings
 from sitroom.text import Document
 
 
@@ -105,17 +109,23 @@ __all__ = [
     "RecordDate",
     "Reference",
     "Rejected",
+    "Retrospect",
     "Role",
     "Statement",
     "Term",
     "TimeExpression",
+    "UsageFinding",
+    "UsageRule",
     "UsedRow",
     "Weighed",
+    "Wording",
     "add_holders",
+    "check_usage",
     "country_codes",
     "event_types",
     "find_band",
     "find_group",
+    "find_retrospects",
     "fold_name",
     "gazetteer",
     "get_event_type",
@@ -128,11 +138,14 @@ __all__ = [
     "read_groups",
     "read_holders",
     "read_many",
+    "reading_of",
     "refs_json",
     "scale_names",
     "shipped_gazetteer",
     "state_names",
+    "usage_rules",
     "using",
     "weigh",
     "with_groups",
+    "wordings",
 ]

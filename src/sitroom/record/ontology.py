@@ -91,6 +91,16 @@ def scale_names() -> tuple[str, ...]:
     return tuple(_scales())
 
 
+def terms_of(scale: str) -> dict[str, tuple[float, float]]:
+    """Return the terms of a scale with their bands, in the order of the table.
+
+    Raises:
+        UnknownCodeError: there is no such scale.
+    """
+    find_band("", scale)
+    return dict(_scales()[scale])
+
+
 def find_band(words: str, scale: str = DEFAULT_SCALE) -> tuple[float, float] | None:
     """Return the band in [0, 1] that a scale gives to likelihood words, or None where it has none.
 

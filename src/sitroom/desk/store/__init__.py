@@ -11,11 +11,13 @@ from sitroom.desk.store.checks import Finding, examine
 from sitroom.desk.store.corrections import Anchor, Conflict, Correction, Corrections, overlay
 from sitroom.desk.store.database import Database, open_database
 from sitroom.desk.store.documents import Documents
+from sitroom.desk.store.explanations import Explanations, StoredMark, StoredVerdict
 from sitroom.desk.store.holders import HolderImport, Holders, StoredHolder
 from sitroom.desk.store.identities import EventChange, Identities
+from sitroom.desk.store.indicators import Indicators
 from sitroom.desk.store.ledger_table import DeskLedger
 from sitroom.desk.store.quotes import misquotes
-from sitroom.desk.store.readings import Readings
+from sitroom.desk.store.readings import Readings, records_of
 from sitroom.desk.store.topics import Topic, Topics, slug_of
 
 
@@ -54,6 +56,16 @@ class Store:
     def topics(self) -> Topics:
         """The standing files."""
         return Topics(self.database)
+
+    @property
+    def indicators(self) -> Indicators:
+        """The signs that topics watch for."""
+        return Indicators(self.database)
+
+    @property
+    def explanations(self) -> Explanations:
+        """What people marked and assumed."""
+        return Explanations(self.database)
 
     @property
     def holders(self) -> Holders:
@@ -96,6 +108,7 @@ def open_store(folder: Path | str, *, now: datetime) -> Store:
 
 __all__ = [
     "Anchor", "Briefs", "Conflict", "Correction", "Corrections", "Database", "DeskLedger", "Documents", "EventChange",
-    "Finding", "HolderImport", "Holders", "Identities", "Readings", "Store", "StoredBrief", "StoredHolder", "Topic",
-    "Topics", "examine", "misquotes", "open_database", "open_store", "overlay", "slug_of",
+    "Explanations", "Finding", "HolderImport", "Holders", "Identities", "Indicators", "Readings", "Store",
+    "StoredBrief", "StoredHolder", "StoredMark", "StoredVerdict", "Topic", "Topics", "examine", "misquotes",
+    "open_database", "open_store", "overlay", "records_of", "slug_of",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sitroom.core import DeskError, EventPattern
+from sitroom.core import DeskError, EventPattern, sha256_text
 from sitroom.desk.store.database import Database, Row
 from sitroom.desk.store.jsontext import list_of, texts_of, to_text
 from sitroom.ledger import utc_instant
@@ -92,6 +92,26 @@ class Topics:
     def questions(self, slug: str) -> list[str]:
         """Return the ids of a topic's questions, in the order in which they were put there."""
         return self._members("topic_questions", "question_id", slug)
+
+    def add_situation(self, slug: str, name: str, toml: str, *, now: datetime) -> bool:
+        """Put a situation's text into a topic; return whether it is new there."""
+        with self.database.write() as connection:
+            row = (self.get(slug).slug, name, toml, sha256_text(toml), utc_instant(now))
+            sql = (
+                "INSERT INTO topic_situations (slug, name, toml, sha256, added_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING"
+            )
+            connection.execute(sql, row)
+            return connection.changes() == 1
+
+    def situations(self, slug: str) -> dict[str, str]:
+        """Return the situations of a topic, name and text, each as it was put there last; the newest comes last."""
+        sql = "SELECT name, toml FROM topic_situations WHERE slug = ? ORDER BY id"
+        found: dict[str, str] = {}
+        for name, toml in self.database.rows(sql, (self.get(slug).slug,)):
+            found.pop(str(name), None)
+            found[str(name)] = str(toml)
+        return found
 
     def of_document(self, document_id: str) -> list[str]:
         """Return the slugs of the topics that a document belongs to."""
