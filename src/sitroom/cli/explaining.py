@@ -88,6 +88,9 @@ def topic_assume(
         reason: why, in words; a struck one has a reason.
         ask: go through the open ones, as on a terminal where no number is given; elsewhere answers are lines.
     """
+    twice = sorted(set(accept or []) & set(strike or []))
+    if twice:
+        raise UsageError(f"assumption {twice[0]} is both accepted and struck; say one of the two")
     given = [("accepted", accept or []), ("struck", strike or []), ("open", reopen or [])]
     with open_room(desk) as room:
         model = _situation(room, slug, situation)

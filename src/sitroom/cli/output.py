@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
+from unicodedata import category
 
 from sitroom.core import Problem, SitroomError
 
@@ -35,7 +36,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
     """Print a table on a terminal, tab-separated lines in a pipe."""
     if not sys.stdout.isatty():
         for row in (columns, *rows):
-            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+            sys.stdout.write("\t".join(_harmless(cell) for cell in row) + "\n")
         return
     from rich.table import Table
     from rich.text import Text
@@ -44,8 +45,13 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(_harmless(cell)) for cell in row))
     console().print(table)
+
+
+def _harmless(cell: str) -> str:
+    """Return words on one line in which nothing steers a terminal."""
+    return "".join("\ufffd" if category(sign) in {"Cc", "Cs"} else sign for sign in " ".join(cell.split()))
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

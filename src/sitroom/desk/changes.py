@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sitroom.brief import ClosedLine, DueLine, SignLine, Since, Text
-from sitroom.core import Span, day_range, english_day
+from sitroom.core import DeskError, Span, day_range, english_day
 from sitroom.desk.indicator_words import told_of
 from sitroom.desk.moved import MOST_CITED, entering, moved_since, said_of, tell_rows
 from sitroom.desk.store import Store
@@ -50,18 +50,36 @@ class Topicality:
 
 
 def last_brief(store: Store, topic: str, texts: Sequence[Text], *, since: date | None = None) -> StoredBrief | None:
-    """Return the last brief on a topic that was written of other texts than these, or None.
+    """Return the last brief on a topic that was written before these texts, or None.
+
+    Briefs go by the day on which their texts were written, not by the day on which the desk got them.
 
     Args:
         store: the desk's.
         topic: its slug.
         texts: the new ones.
-        since: only briefs composed on this day or before, to compare with an older one.
+        since: only briefs whose texts were written on this day or before, to compare with an older one.
+
+    Raises:
+        DeskError: there are briefs before these texts, and none as old as asked.
     """
-    new = {one.document.id for one in texts}
-    told = [one for one in store.briefs.of_topic(topic) if not new & set(documents_of(one))]
-    kept = [one for one in told if since is None or datetime.fromisoformat(one.at).date() <= since]
-    return kept[-1] if kept else None
+    new, until = {one.document.id for one in texts}, _written(texts)
+    told = [
+        (written, brief.id, brief)
+        for brief in store.briefs.of_topic(topic)
+        if not new & set(documents_of(brief)) and (written := _written(texts_of(store, documents_of(brief)))) <= until
+    ]
+    kept = [one for one in told if since is None or one[0] <= since]
+    if told and not kept:
+        first = english_day(min(told)[0])
+        raise DeskError(f"the topic {topic!r} has no brief written by {since}; the first was written on {first}")
+    return max(kept)[2] if kept else None
+
+
+def _written(texts: Sequence[Text]) -> date:
+    """Return the first day on which the last of some texts can have been written; the last day of all if unknown."""
+    days = [one.reading.reference.days for one in texts]
+    return max((start for one in days if (start := one.start or one.end)), default=date.max)
 
 
 def documents_of(brief: StoredBrief) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from sitroom.core import DayRange, EventPattern
+from sitroom.core import DayRange, EventPattern, Span
 from sitroom.desk.ledger_accounts import Account, Record, account_of, days_of, fits, quote_of
 from sitroom.desk.ledger_denials import Denial, find_denials
 from sitroom.desk.ledger_resolving import Reader
@@ -25,9 +26,37 @@ def reading_of(store: Store) -> Reader:
         if not kept:
             kept.update({one: account_of(store, one) for one in store.documents.ids()} or {"": None})
         others = [account for one, account in kept.items() if account and one != question.document_id]
-        return hear(others, rule, windows)
+        meant = _meant(store, question, rule)
+        said = hear(others, meant or rule, windows)
+        if meant is None and said is not None and said.said == "yes":
+            reason = f"{said.reason}: “{said.quote}”; whether that is the very act is for a person to say"
+            return replace(said, said="partly", reason=reason, occurred_on=None, known_on=None)
+        return said
 
     return ask
+
+
+def _meant(store: Store, question: Question, rule: EventPattern) -> EventPattern | None:
+    """Return the rule as a document's judgement means it: the very types of act that its words name.
+
+    A judgement is asked as "a hostile move" so that event data can answer; another text that tells of some hostile move
+    or other tells nothing of the one that was judged. None where its words name no type.
+    """
+    if question.document_id is None or question.quote is None or rule != question.rule or rule.types:
+        return rule
+    quote = question.quote
+    types = {
+        str(record["event_type"])
+        for record in store.readings.records(document_id=question.document_id)
+        if record.get("event_type") and _stands_in(record, quote)
+    }
+    return replace(rule, types=tuple(sorted(types)), quads=()) if types else None
+
+
+def _stands_in(record: Record, quote: Span) -> bool:
+    evidence = record.get("evidence")
+    first = evidence[0] if isinstance(evidence, list) and evidence else None
+    return isinstance(first, dict) and quote.start <= int(first["start"]) and int(first["end"]) <= quote.end
 
 
 def hear(accounts: Iterable[Account], rule: EventPattern, windows: Sequence[DayRange]) -> Testimony | None:

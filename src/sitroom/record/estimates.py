@@ -1,5 +1,7 @@
 """Estimates: what the author expects, in words of likelihood or in numbers, with a band and a horizon."""
 
+import re
+
 from spacy.tokens import Token
 
 from sitroom.core import Problem, Span
@@ -15,6 +17,9 @@ from sitroom.record.sentence import Sentence, find_subject
 from sitroom.record.settings import SPATIAL
 
 WILL = ("will", "shall", "'ll", "wo")
+REACH = 60
+"""Characters before a likelihood in which its author may give it up."""
+_GIVEN_UP = re.compile(r"\bno longer\b[^.;:]*$", re.IGNORECASE)
 
 
 def read_estimates(draft: Draft, sentence: Sentence, *, scale: str = DEFAULT_SCALE) -> None:
@@ -96,6 +101,7 @@ def _estimate(draft: Draft, sentence: Sentence, token: Token, one: Found, *, alo
         subject=subjects,
         objects=objects,
         negated=_is_negated(head),
+        realis="negated" if _is_given_up(sentence, one.words) else "actual",
     )
 
 
@@ -178,6 +184,11 @@ def _objects(draft: Draft, sentence: Sentence, head: Token) -> list[ActorRef]:
             if ref is not None and (ref.id or ref.country):
                 out.append(ref)
     return out
+
+
+def _is_given_up(sentence: Sentence, words: Span) -> bool:
+    """``It is no longer likely that``: what is said not to be held any more."""
+    return _GIVEN_UP.search(sentence.text[max(sentence.span.start, words.start - REACH) : words.start]) is not None
 
 
 def _is_negated(head: Token) -> bool:

@@ -12,7 +12,7 @@ from sitroom.text import Document
 LinkKind = Literal["replies_to", "motive_of", "condition_of", "reason_for", "same_event"]
 READING_SCHEMA = "sitroom.reading/1"
 READER_NAME = "sitroom.rules"
-READER_VERSION = "5"
+READER_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)

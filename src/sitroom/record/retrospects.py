@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-Verdict = Literal["right", "wrong"]
+Verdict = Literal["right", "wrong", "withdrawn"]
 WITHIN = 2
 """A verdict stands in the sentence itself, or at most so many after it in the same paragraph."""
 CLAUSES = frozenset({"ccomp", "acl", "xcomp", "oprd", "relcl", "advcl"})
@@ -26,7 +26,7 @@ class Retrospect:
 
     Args:
         claim: the judgement as it is told again.
-        verdict: whether it turned out ``right`` or ``wrong``.
+        verdict: whether it turned out ``right`` or ``wrong``, or was ``withdrawn``.
         span: the words from the judgement to the verdict.
         after: the sentence after the verdict, which often tells what settled it; None at the end of a paragraph.
     """
@@ -38,7 +38,7 @@ class Retrospect:
 
 
 def find_retrospects(text: str) -> tuple[Retrospect, ...]:
-    """Return every earlier judgement that a text calls right or wrong, in text order.
+    """Return every earlier judgement that a text calls right or wrong, or withdraws, in text order.
 
     Only the author's own word counts ("we wrote that ...", "our forecast that ..."); a judgement that is told again
     without a verdict in reach is passed over.
@@ -78,7 +78,8 @@ def _claim(sentence: Words) -> list[Token] | None:
     for token in sentence:
         if not _is_judgement(token):
             continue
-        for child in token.children:
+        above = token.head.children if token.pos_ == "NOUN" else ()
+        for child in (*token.children, *above):
             if child.dep_ in CLAUSES and child.i > token.i:
                 words = list(child.subtree)
                 return words[1:] if words[0].lower_ == "that" else words
@@ -95,6 +96,8 @@ def _is_judgement(token: Token) -> bool:
         return any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in token.children)
     if lemma not in known["verbs"]:
         return False
+    if any(child.lower_ == "longer" for child in token.children) and _is_own(token, known["selves"]):
+        return True
     if token.dep_ == "xcomp" and token.head.lower_ in (*known["right"], *known["wrong"]):
         return any(_is_own(one, known["selves"]) for one in (token.head, token.head.head))
     return _is_past(token) and _is_own(token, known["selves"])
@@ -119,7 +122,7 @@ def _verdict(sentence: Words, *, own: bool) -> Verdict | None:
     for verdict in ("wrong", "right"):
         if any(f" {one} " in words for one in known[verdict]):
             return _turned(sentence, verdict)
-    return None
+    return "withdrawn" if any(f" {one} " in words for one in known["withdrawn"]) else None
 
 
 def _turned(sentence: Words, verdict: str) -> Verdict:

@@ -1,10 +1,11 @@
 """Changes: what the second brief on a topic shows first, and only: what moved, what closed, who was right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sitroom.brief.bundle import Text
-from sitroom.brief.changes.citing import Citing, words_of
+from sitroom.brief.changes.citing import Citing, asked_as, words_of
 from sitroom.brief.changes.closings import closed_section, due_section, seen_section, unmet_section, withdrawn_lines
 from sitroom.brief.changes.expected import missed_lines
 from sitroom.brief.changes.judged import judged_sections
@@ -13,7 +14,7 @@ from sitroom.brief.changes.since import ClosedLine, DueLine, MovedLine, Said, Si
 from sitroom.brief.changes.wants import aims_changed
 from sitroom.brief.findings import Notebook
 from sitroom.brief.model import Line, Section
-from sitroom.brief.words import counted, days_words, percent, shorten
+from sitroom.brief.words import counted, days_words, one_line, percent, shorten
 from sitroom.core import day_range
 
 __all__ = ["ClosedLine", "DueLine", "MovedLine", "Said", "SignLine", "Since", "changes_of"]
@@ -30,8 +31,19 @@ def changes_of(texts: Sequence[Text], since: Since, notes: Notebook) -> tuple[Li
     everything = (*texts, *since.texts, *since.older)
     citing = Citing(notes, {one.document.id: place for place, one in reversed(list(enumerate(everything)))})
     as_of = last_day(texts)
+    unread = _unread(texts)
+    if unread:
+        by_ledger = (
+            closed_section(since, (), citing),
+            unmet_section(since, (), citing),
+            seen_section(since, citing),
+            _moved_section(since, citing),
+            due_section(since, citing),
+        )
+        return replace(_counted_from(since), aside=unread), tuple(one for one in by_ledger if one)
     earlier, later, older = held_in(since.texts), held_in(texts), held_in(since.older)
-    pairs = pairs_of(earlier, later)
+    given_up = held_in(texts, realis="negated")
+    pairs, held_before = pairs_of(earlier, later), pairs_of(older, later)
     withdrawn, taken_back = withdrawn_lines(texts, earlier, citing)
     asked = {one.said.quote for one in since.closed} | {one.said.quote for one in since.due}
     closed = taken_back | {one.estimate.id for one in earlier if asked.intersection(one.estimate.evidence)}
@@ -41,13 +53,22 @@ def changes_of(texts: Sequence[Text], since: Since, notes: Notebook) -> tuple[Li
         seen_section(since, citing),
         _moved_section(since, citing),
         *judged_sections(
-            pairs, earlier, later, citing, before=frozenset(one.later.estimate.id for one in pairs_of(older, later)),
+            pairs, earlier, later, given_up, citing, before=frozenset(one.later.estimate.id for one in held_before),
             closed=frozenset(closed), as_of=as_of,
         ),
         aims_changed(since.texts, texts, citing),
         due_section(since, citing),
     )  # fmt: skip
     return _counted_from(since), tuple(section for section in sections if section)
+
+
+def _unread(texts: Sequence[Text]) -> str:
+    """Return why nothing can be compared: nothing at all was read from the new texts; empty where something was."""
+    if any(one.reading.records for one in texts):
+        return ""
+    problems = [problem.message for one in texts for problem in (*one.reading.problems, *one.document.problems)]
+    why = one_line(problems[0]) if problems else "no sentence of it could be read"
+    return f"Nothing was read from the new text ({why}), so that its judgements and aims are not compared"
 
 
 def last_day(texts: Sequence[Text]) -> date | None:
@@ -70,7 +91,7 @@ def _moved_section(since: Since, citing: Citing) -> Section | None:
     lines = tuple(
         Line(
             label=f"{percent(one.before)} → {percent(one.after)}",
-            text=f"{words_of(one.said)}. {' '.join(one.causes) or 'No dated fact that is known moved it.'}",
+            text=f"{words_of(one.said)}.{asked_as(one.said)} {' '.join(one.causes)}",
             aside=f"as of {days_words(day_range(one.before_as_of))}, now of {days_words(day_range(one.after_as_of))}",
             notes=citing.said(one.said),
             is_quote=one.said.quote is not None,

@@ -35,6 +35,13 @@ def words_of(said: Said, limit: int = 150) -> str:
     return quoted_span(said.quote, limit) if said.quote else shorten(said.question, limit)
 
 
+def asked_as(said: Said) -> str:
+    """Return what the question asked, where that is not what the text says word for word."""
+    quote = one_line(said.quote.quote).lower() if said.quote else ""
+    question = one_line(said.question).rstrip(".?")
+    return "" if not quote or question.lower() in quote else f" Asked as: {shorten(question, 120)}."
+
+
 def likelihood_of(said: Said) -> str:
     """Return who gave it which likelihood, or nothing where nobody did."""
     if said.band is None and not said.words:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sitroom.brief.bundle import Text
-from sitroom.brief.changes.citing import Citing, likelihood_of, words_of
+from sitroom.brief.changes.citing import Citing, asked_as, likelihood_of, words_of
 from sitroom.brief.changes.matching import LEAST_WORDS, Held, Weights
 from sitroom.brief.changes.since import ClosedLine, Since
 from sitroom.brief.model import Line, Section
@@ -59,9 +59,10 @@ def _line(closed: ClosedLine, citing: Citing) -> Line:
     ours = f"{'we' if held else 'We'} gave it {percent(closed.ours)}" if closed.ours is not None else ""
     gave = "; ".join(part for part in (held, ours) if part)
     told = f" {quoted_span(closed.told, 170)}" if closed.told else ""
+    why = capital(one_line(closed.why)).rstrip(".")
     return Line(
         label=OUTCOMES[closed.outcome],
-        text=f"{words_of(said)}.{f' {gave}.' if gave else ''} {capital(one_line(closed.why)).rstrip('.')}.{told}",
+        text=f"{words_of(said)}.{f' {gave}.' if gave else ''}{asked_as(said)} {why}.{told}",
         notes=(*citing.said(said), *citing.cite(closed.told_in, closed.told)),
         is_quote=said.quote is not None,
         crossed=closed.outcome == "no",
@@ -99,10 +100,11 @@ def _withdrawn(text: Text, found: Retrospect, held: Held | None, citing: Citing)
     estimate = held.estimate if held else None
     band = f", {percent_range(estimate.band)}" if estimate and estimate.band else ""
     was = f"It was held “{one_line(estimate.words.quote)}”{band}. " if estimate else ""
-    settled = [found.after] if found.after and _tells_an_act(text, found.after) else []
+    settled = [found.after] if found.after and _settles(text, found) else []
     because = f" {quoted_span(settled[0], 170)}" if settled else ""
     judged = quoted(clause((estimate.content if estimate else found.claim).quote), 130)
-    verdict = f"By the author’s own word it was {found.verdict}: “{shorten(_last_sentence(found), 120)}”"
+    is_ = "is" if found.verdict == "withdrawn" else "was"
+    verdict = f"By the author’s own word it {is_} {found.verdict}: “{shorten(_last_sentence(found), 120)}”"
     return Line(
         label=found.verdict,
         text=f"{judged}. {was}{verdict}{because}",
@@ -118,6 +120,14 @@ def _last_sentence(found: Retrospect) -> str:
     """Return the words of the verdict: what follows the judgement that is told again."""
     rest = found.span.quote[max(found.claim.end - found.span.start, 0) :].lstrip(' .!?”"’')
     return rest if len(rest.split()) > 2 else found.span.quote
+
+
+def _settles(text: Text, found: Retrospect) -> bool:
+    """Return whether the sentence after a verdict is about the same thing, and tells what happened."""
+    if found.after is None or found.verdict == "withdrawn":
+        return False
+    claim, after = wordings([found.claim.quote, found.after.quote])
+    return bool(claim.words & after.words) and _tells_an_act(text, found.after)
 
 
 def _tells_an_act(text: Text, span: Span) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sitroom.brief.changes.citing import Citing
-from sitroom.brief.changes.matching import Held, Pair
+from sitroom.brief.changes.matching import Held, Pair, pairs_of
 from sitroom.brief.judgements import closing_days
 from sitroom.brief.model import Line, Section
 from sitroom.brief.sentences import whose_word
@@ -20,8 +20,8 @@ _MOST_OF_A_KIND = 8
 
 
 def judged_sections(
-    pairs: Sequence[Pair], earlier: Sequence[Held], later: Sequence[Held], citing: Citing, *, before: frozenset[str],
-    closed: frozenset[str], as_of: date | None,
+    pairs: Sequence[Pair], earlier: Sequence[Held], later: Sequence[Held], given_up: Sequence[Held], citing: Citing, *,
+    before: frozenset[str], closed: frozenset[str], as_of: date | None,
 ) -> list[Section]:  # fmt: skip
     """Return what became of the judgements, a section each for changed, new and dropped ones.
 
@@ -29,6 +29,7 @@ def judged_sections(
         pairs: earlier and later judgements about the same thing.
         earlier: those of the last brief.
         later: those of this one.
+        given_up: those that this one says are not held any more.
         citing: the notes of the page.
         before: ids of later judgements that texts before the last brief held already.
         closed: ids of earlier ones of which the page tells that they closed.
@@ -36,7 +37,10 @@ def judged_sections(
     """
     met = {one.earlier.estimate.id for one in pairs}
     known = {one.later.estimate.id for one in pairs}
+    gone_by_word = pairs_of([one for one in earlier if one.estimate.id not in met | closed], given_up)
+    met |= {one.earlier.estimate.id for one in gone_by_word}
     changed = [_changed(one, citing) for one in pairs if differs(one)]
+    changed += [_given_up(one, citing) for one in gone_by_word]
     new = [_new(one, citing, again=one.estimate.id in before) for one in later if one.estimate.id not in known]
     gone = [_gone(one, citing, as_of) for one in earlier if one.estimate.id not in met | closed]
     titles = (("changed", "Judgements that changed", changed), ("new", "New judgements", new),
@@ -78,6 +82,20 @@ def _changed(pair: Pair, citing: Citing) -> Line:
         notes=(
             *citing.cite(pair.earlier.text.document.id, one.anchor),
             *citing.cite(pair.later.text.document.id, other.anchor, *_premises(pair.later)),
+        ),
+        is_quote=True,
+    )
+
+
+def _given_up(pair: Pair, citing: Citing) -> Line:
+    one, other = pair.earlier.estimate, pair.later.estimate
+    now = quoted(pair.later.sentence.quote, 170)
+    return Line(
+        label="given up",
+        text=f"{quoted(clause(one.content.quote), 130)}: {_likelihood(one)}. Now: {now}",
+        notes=(
+            *citing.cite(pair.earlier.text.document.id, one.anchor),
+            *citing.cite(pair.later.text.document.id, other.anchor),
         ),
         is_quote=True,
     )

@@ -8,7 +8,7 @@ from math import log
 
 from sitroom.brief.bundle import Text
 from sitroom.core import Span
-from sitroom.record import Estimate, Wording, wordings
+from sitroom.record import Estimate, Realis, Wording, wordings
 
 ALIKE = 0.6
 """Share of the words of the shorter of two judgements, the rarer weighing more, that the other must have."""
@@ -45,13 +45,16 @@ class Pair:
     turned: bool
 
 
-def held_in(texts: Sequence[Text]) -> list[Held]:
-    """Return the judgements about what lies ahead that some texts hold, in text order; a bare ``will`` is none."""
+def held_in(texts: Sequence[Text], *, realis: Realis = "actual") -> list[Held]:
+    """Return the judgements about what lies ahead that some texts hold, in text order; a bare ``will`` is none.
+
+    With ``negated`` those that they say are not held any more.
+    """
     found = [
         (text, estimate, sentence_at(text.document.text, estimate.anchor))
         for text in texts
         for estimate in text.reading.of_kind("estimate")
-        if isinstance(estimate, Estimate) and _is_judged(estimate)
+        if isinstance(estimate, Estimate) and _is_judged(estimate, realis)
     ]
     words = wordings([part for _, estimate, sentence in found for part in (estimate.content.quote, sentence.quote)])
     return [
@@ -126,10 +129,10 @@ def sentence_at(text: str, span: Span) -> Span:
     return Span.of(text, before[-1] if before else 0, after.end() if after else len(text))
 
 
-def _is_judged(estimate: Estimate) -> bool:
+def _is_judged(estimate: Estimate, realis: Realis) -> bool:
     looks_back = estimate.content.quote.lower().startswith("to have ")
     bare = estimate.band is None and estimate.words.quote.lower() in BARE
-    return estimate.realis == "actual" and not looks_back and not bare
+    return estimate.realis == realis and not looks_back and not bare
 
 
 def _same_subject(one: Estimate, other: Estimate) -> bool:

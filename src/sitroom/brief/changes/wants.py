@@ -65,11 +65,11 @@ def _met(one: _Wanted, others: Sequence[_Wanted]) -> bool:
 
 
 def _line(label: str, wanted: _Wanted, citing: Citing) -> Line:
-    denied = " no longer" if wanted.aim.realis == "negated" and label == "new" else ""
+    given_up = wanted.aim.realis == "negated" and label == "new"
     return Line(
-        label=label,
-        text=f"{label_of(wanted.aim.holder)}{denied}: {shorten(wanted.aim.content.quote, 130)}",
+        label="given up" if given_up else label,
+        text=f"{label_of(wanted.aim.holder)}: {shorten(wanted.aim.content.quote, 130)}",
         notes=citing.cite(wanted.text.document.id, wanted.aim.anchor),
         is_quote=True,
-        crossed=label == "not told",
+        crossed=given_up or label == "not told",
     )
