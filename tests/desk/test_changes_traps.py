@@ -112,3 +112,14 @@ def test_a_text_written_before_the_last_brief_is_no_follow_up_of_it(desk: Desk, 
 def test_a_day_before_the_first_brief_is_an_error_that_names_it(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="3 Jun 2013"):
         followed(desk, tmp_path, "It is likely that Kenya will trade with Somalia by August.\n", since="2012-01-01")
+
+
+def test_a_text_whose_day_is_a_range_follows_what_it_can_follow(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "next.txt"
+    path.write_text(
+        "On 28 May 2013 Kenya praised Somalia. It is likely that Kenya will trade with Somalia by August.\n"
+    )
+    brief = desk.brief(path, topic="horn").brief
+    assert brief.reference.start is not None
+    assert brief.reference.start < date(2013, 6, 3)
+    assert brief.since is not None

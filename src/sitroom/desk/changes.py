@@ -50,7 +50,7 @@ class Topicality:
 
 
 def last_brief(store: Store, topic: str, texts: Sequence[Text], *, since: date | None = None) -> StoredBrief | None:
-    """Return the last brief on a topic that was written before these texts, or None.
+    """Return the last brief on a topic that can have been written before these texts, or None.
 
     Briefs go by the day on which their texts were written, not by the day on which the desk got them.
 
@@ -63,7 +63,9 @@ def last_brief(store: Store, topic: str, texts: Sequence[Text], *, since: date |
     Raises:
         DeskError: there are briefs before these texts, and none as old as asked.
     """
-    new, until = {one.document.id for one in texts}, _written(texts)
+    new = {one.document.id for one in texts}
+    ends = [one.reading.reference.days.end for one in texts]
+    until = max((end for end in ends if end), default=date.max) if all(ends) else date.max
     told = [
         (written, brief.id, brief)
         for brief in store.briefs.of_topic(topic)
