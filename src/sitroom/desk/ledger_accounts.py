@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from sitroom.core import DayRange, EventPattern
 from sitroom.desk.rates import members_of
 from sitroom.desk.store import Store, records_of
 from sitroom.history import joint_types
+from sitroom.text import Document
 
 Record = Mapping[str, object]
 
@@ -44,13 +46,19 @@ def account_of(store: Store, document_id: str) -> Account | None:
     told = [one for one in records_of(reading) if one.get("realis") in ("actual", "negated") and one.get("event_type")]
     times = reading.get("dates")
     return Account(
-        source=document.source or document.id,
+        source=_called(document),
         added_on=date.fromisoformat((store.documents.added_at(document_id) or "9999-12-31")[:10]),
         text=document.text,
         written=days_of(reading.get("reference")),
         records=tuple(told),
         times=tuple((int(one["start"]), int(one["end"])) for one in times) if isinstance(times, list) else (),
     )
+
+
+def _called(document: Document) -> str:
+    """Return what a document is called: its address, or the name of its file without the folders of this machine."""
+    source = document.source or document.id
+    return source if "://" in source else PurePath(source).name
 
 
 def days_of(said: object) -> DayRange:
