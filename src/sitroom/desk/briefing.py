@@ -19,14 +19,14 @@ from sitroom.desk.ledger_resolving import resolve_by_rule
 from sitroom.desk.outcomes import outcomes_of
 from sitroom.desk.questions import Rated, questions_of
 from sitroom.desk.rates import rate
-from sitroom.desk.retellings import find_retellings
+from sitroom.desk.retellings import ties_of
 from sitroom.desk.store import Store
 from sitroom.desk.testing import run_claim
 from sitroom.desk.watching import watch_topic
 from sitroom.game import Situation
 from sitroom.history import DEFAULT_WINDOW, EventStore
-from sitroom.ledger import IndicatorStanding, Proposal, Question
-from sitroom.record import Link, Pattern, Reading, gazetteer
+from sitroom.ledger import IndicatorStanding, Proposal, Question, TrackRecord
+from sitroom.record import Pattern, Reading, gazetteer
 from sitroom.text import Document
 
 SHOWN_DIGITS = 8
@@ -95,17 +95,17 @@ def write_brief(
     changed = _since(store, history, texts, topic, now=now, dry_run=dry_run, since=since)
     if topic and not dry_run:
         _watch(store, history, texts, topic, now=now, situation=situation)
-    ties = _ties(texts)
+    ties = ties_of(texts)
     explanations, assumptions = DeskExplanations(store, events, lambda: now).lines(
         texts, ties, topic=topic, situation=situation
     )
-    head = store.ledger.head()
+    head, record = store.ledger.head(), store.ledger.track_record()
     new_entries = head.count - before
     brief = compose(
         texts[0].document,
         texts[0].reading,
         now=now,
-        questions=[_line(one, store, place, kept=kept) for place, some in enumerate(rated) for one in some],
+        questions=[_line(one, record, place, kept=kept) for place, some in enumerate(rated) for one in some],
         claims=[line for place, text in enumerate(texts) for line in _claims(text.reading, history, place)],
         ledger=LedgerFacts(head=head.hash if head.count else None, count=head.count, new_entries=new_entries),
         topic=store.topics.get(topic).name if topic else None,
@@ -167,12 +167,6 @@ def _indicators(
     return indicator_lines(found, documents)
 
 
-def _ties(texts: Sequence[Text]) -> list[Link]:
-    """The events that several texts share, as links between their records."""
-    told = [(one.document.id, [record.to_json() for record in one.reading.records]) for one in texts]
-    return [Link("same_event", one.source, one.target, ()) for one in find_retellings(told)] if len(told) > 1 else []
-
-
 def _enter(
     store: Store, rated: Sequence[Rated], reading: Reading, *, now: datetime, topic: str | None
 ) -> list[Problem]:
@@ -196,7 +190,7 @@ def _enter(
     return problems
 
 
-def _line(rated: Rated, store: Store, place: int, *, kept: bool) -> QuestionLine:
+def _line(rated: Rated, record: TrackRecord, place: int, *, kept: bool) -> QuestionLine:
     question = rated.question
     return QuestionLine(
         id=question.id,
@@ -210,7 +204,7 @@ def _line(rated: Rated, store: Store, place: int, *, kept: bool) -> QuestionLine
         rule_words=question.rule_words,
         resolver=question.resolver,
         condition=question.condition,
-        status=_status(question, store),
+        status=_status(question, record),
         scorable=question.scorable,
         why_not=question.why_not,
         proposed=question.proposed.text if question.proposed else None,
@@ -221,14 +215,14 @@ def _line(rated: Rated, store: Store, place: int, *, kept: bool) -> QuestionLine
         ours_note=rated.ours_note,
         information="low" if rated.information == "low" else "high" if rated.information else None,
         harder=rated.harder,
-        accept=_accept(rated, store) if kept else None,
+        accept=_accept(rated, record) if kept else None,
         source=place,
     )
 
 
-def _accept(rated: Rated, store: Store) -> str | None:
+def _accept(rated: Rated, known: TrackRecord) -> str | None:
     """Return the command that takes what is offered in place of a question on the ledger; None where nothing is."""
-    question, known = rated.question, store.ledger.track_record()
+    question = rated.question
     if known.find(question.id) is None:
         return None
     ids = [one.question.id for one in known.standings]
@@ -239,8 +233,8 @@ def _accept(rated: Rated, store: Store) -> str | None:
     return f"sitroom ledger accept {shown} --closes DAY" if question.proposed else None
 
 
-def _status(question: Question, store: Store) -> str:
-    standing = store.ledger.track_record().find(question.id)
+def _status(question: Question, record: TrackRecord) -> str:
+    standing = record.find(question.id)
     return standing.question.status if standing else question.status
 
 

@@ -224,9 +224,7 @@ class Desk(EventDesk):
             UsageError: the day has not come.
             DeskError: there is no such topic.
         """
-        members = set(self.store.topics.questions(topic))
-        questions = [one for one in self.ledger.list() if one.question.id in members]
-        watched = self.indicators.watch(topic, as_of=as_of, questions=questions)
+        watched = self.indicators.watch(topic, as_of=as_of, questions=self.ledger.list(topic=topic))
         now = self.clock()
         if watched.as_of != now.date():
             return watched

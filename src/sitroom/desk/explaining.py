@@ -29,7 +29,7 @@ from sitroom.brief import (
 from sitroom.core import SitroomError, UsageError
 from sitroom.desk.explained import Assumed, Explained
 from sitroom.desk.history import History
-from sitroom.desk.retellings import find_retellings
+from sitroom.desk.retellings import ties_of
 from sitroom.desk.store import Store, StoredMark
 from sitroom.game import Situation, signals_sentence, what_if
 from sitroom.record import Event, Link, Reading, Statement, reading_of, using
@@ -177,9 +177,7 @@ class DeskExplanations:
     def _whole(self, texts: Sequence[Text]) -> tuple[str, Any]:
         if not texts:
             return "", None
-        told = [(one.document.id, [record.to_json() for record in one.reading.records]) for one in texts]
-        ties = [Link("same_event", one.source, one.target, ()) for one in find_retellings(told)]
-        document, reading = bundle(texts, ties)
+        document, reading = bundle(texts, ties_of(texts))
         return document.text, reading
 
     def _assumptions(self, texts: Sequence[Text], situation: Situation | None = None) -> list[Assumption]:

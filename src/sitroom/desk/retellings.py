@@ -1,11 +1,18 @@
 """Retellings: the same event told in several documents of a desk."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sitroom.desk.store.jsontext import JsonObject
+from sitroom.record import Link
+
+if TYPE_CHECKING:
+    from sitroom.brief import Text
 
 CLOSE = timedelta(days=6)
 WIDE = timedelta(days=30)
@@ -52,6 +59,14 @@ class _Told:
     place: str
     persons: frozenset[tuple[str, str]]
     words: frozenset[str]
+
+
+def ties_of(texts: Sequence[Text]) -> list[Link]:
+    """Return the events that several texts share, as links between their records."""
+    if len(texts) < 2:
+        return []
+    told = [(one.document.id, [record.to_json() for record in one.reading.records]) for one in texts]
+    return [Link("same_event", one.source, one.target, ()) for one in find_retellings(told)]
 
 
 def find_retellings(documents: Sequence[tuple[str, Sequence[JsonObject]]]) -> list[Retelling]:

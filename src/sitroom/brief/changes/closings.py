@@ -48,11 +48,6 @@ def is_unmet(closed: ClosedLine) -> bool:
     return closed.outcome == "no" and middle is not None and middle > EVEN
 
 
-def closing_line(closed: ClosedLine, citing: Citing) -> Line:
-    """Return one closed question: how it came out, what had been said of it, and what closed it."""
-    return _line(closed, citing)
-
-
 def _line(closed: ClosedLine, citing: Citing) -> Line:
     said = closed.said
     held = likelihood_of(said)

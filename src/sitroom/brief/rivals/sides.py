@@ -7,14 +7,12 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from sitroom.brief.sentences import doers as those_who_did
 from sitroom.core import Span
 from sitroom.record import (
     ActorRef,
-    Aim,
-    Estimate,
     Event,
     Occasion,
-    Pattern,
     Reading,
     Record,
     Statement,
@@ -63,16 +61,7 @@ def with_article(name: str) -> str:
 
 def doers(record: Record) -> tuple[ActorRef, ...]:
     """Return those whose act, word, aim or habit a record is; an occasion is nobody's act yet."""
-    match record:
-        case Event():
-            return record.actors
-        case Statement():
-            return record.speaker
-        case Aim() | Pattern():
-            return record.holder
-        case Estimate():
-            return record.subject
-    return ()
+    return () if isinstance(record, Occasion) else those_who_did(record)
 
 
 def parties(record: Record) -> tuple[ActorRef, ...]:
